@@ -1,0 +1,11 @@
+"""App configuration of the network."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    """Social Vision Roskilde: events, members, enquiries."""
+
+    name = "network"
+    verbose_name = "Netværket"
+    default_auto_field = "django.db.models.BigAutoField"

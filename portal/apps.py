@@ -1,0 +1,11 @@
+"""App configuration of the portal."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """The composing top: front page, contact, demonstration data."""
+
+    name = "portal"
+    verbose_name = "Portalen"
+    default_auto_field = "django.db.models.BigAutoField"
