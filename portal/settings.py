@@ -1,36 +1,163 @@
-"""Provisional settings; replaced by the typed, environment-driven ones."""
+"""Settings, all from environment variables; docs/operating.md has the table.
 
+A local start keeps its variables in `var/local.env`; real ones win over that file.
+Production refuses to start without SECRET_KEY and ALLOWED_HOSTS.
+"""
+
+import sqlite3
 from pathlib import Path
 
-import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, validate
+
+from portal.databases import sqlite_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = "insecure"
-DEBUG = True
-ALLOWED_HOSTS = ["*"]
+VAR_DIR = BASE_DIR / "var"
+
+env = Env()
+env.read_env(VAR_DIR / "local.env", recurse=False)
+
+
+# What kind of installation this is
+
+# "production" unless somebody says "development": forgetting it is then harmless.
+ENVIRONMENT = env.str(
+    "ENVIRONMENT", "production", validate=validate.OneOf(["development", "production"])
+)
+DEVELOPMENT = ENVIRONMENT == "development"
+
+# Tracebacks in the browser. Off also in development: error pages are the real ones.
+DEBUG = env.bool("DEBUG", False)
+
+# Signs sessions and links: at least 50 random characters.
+SECRET_KEY = env.str("SECRET_KEY", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing. Set it to 50 or more random characters, for example "
+        'from: python3 -c "import secrets; print(secrets.token_urlsafe(50))". '
+        "To try the portal on your own machine, run `make run`: it makes one."
+    )
+
+# Former keys, comma-separated, while sessions and links signed with them live on.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+
+# The host names that visitors use, comma-separated.
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEVELOPMENT else []
+)
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is missing. Set it to the host names that visitors use, "
+        "for example: ALLOWED_HOSTS=socialoekonomi.example.dk"
+    )
+
+# The visitors' connection is https: secure cookies, redirects, HSTS.
+SECURE = env.bool("SECURE", not DEVELOPMENT)
+
+# Origins that may post forms besides the host itself, as https://…, comma-separated.
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+
+
+# Who stands behind it
+
+# The role mailbox shown to the public. Never a person's own.
+CONTACT_EMAIL = env.str(
+    "CONTACT_EMAIL", "socialoekonomi@roskilde.example", validate=validate.Email()
+)
+
+# The telephone number of the same role, shown where it is set.
+CONTACT_PHONE = env.str("CONTACT_PHONE", "")
+
+# The statutory accessibility statement; `/was` leads there.
+WAS_URL = env.str("WAS_URL", "https://was.digst.dk/", validate=validate.URL())
+
+SITE_NAME = "Socialøkonomi i Roskilde"
+
+
+# How it is served; read by gunicorn.conf.py
+
+HOST = env.str("HOST", "127.0.0.1")
+PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
+WORKERS = env.int("WORKERS", 2, validate=validate.Range(min=1))
+THREADS = env.int("THREADS", 4, validate=validate.Range(min=1))
+
+# Addresses of the reverse proxy, comma-separated. Only a proxy named here is believed
+# when it says that the visitor came by https.
+TRUSTED_PROXY = env.list("TRUSTED_PROXY", ["127.0.0.1", "::1"])
+
+
+# Where it keeps things
+
+# Empty: the embedded SQLite database. PostgreSQL: postgres://user:password@host/name
+DATABASES = {
+    "default": env.dj_db_url(
+        "DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'db.sqlite3'}",
+        conn_max_age=600,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = sqlite_options(sqlite3.sqlite_version_info)
+
+# Uploaded pictures and documents; part of the backup.
+MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+MEDIA_URL = "media/"
+
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+
+# What it is made of, from top to bottom
+
 INSTALLED_APPS = [
-    "django.contrib.admin",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "crispy_forms",
     "portal",
     "strategy",
     "network",
     "enterprises",
     "common",
+    "crispy_forms",
+    "csp",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "django.forms",
 ]
+
 MIDDLEWARE = [
+    # First, so that static files and every error page carry the headers too.
+    "portal.middleware.response_headers",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.allowed_methods",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
+
 ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -41,18 +168,109 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.context_processors.site",
             ]
         },
     }
 ]
-DATABASES = {
-    "default": dj_database_url.config(default=f"sqlite:///{BASE_DIR}/var/db.sqlite3")
-}
-LANGUAGE_CODE = "da"
-TIME_ZONE = "Europe/Copenhagen"
-USE_TZ = True
-STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Form fields are drawn by our own templates/django/forms/ where we have them.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["dkfds"]
 CRISPY_TEMPLATE_PACK = "dkfds"
+
+
+# Language: Danish only, written directly in the templates (docs/adr/0001)
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk")]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+USE_I18N = True
+# The grouping of large numbers is the Quantity's business, never that of an id.
+USE_THOUSAND_SEPARATOR = False
+
+
+# Safety
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Addresses whose pages are for one reader: never stored, indexed or named to others.
+PRIVATE_PATHS = ("/admin/", "/konto/", "/virksomheder/indberet/")
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+
+SECURE_SSL_REDIRECT = SECURE
+# Probes come from the machine itself, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+# Preloading binds the owner's whole domain: the owner's decision, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# The prefix makes browsers refuse such a cookie from http or from another host.
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+# As long as a session: no cookie outlives the visit by a year.
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# Kept in the session: no cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 15},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation."
+        "UserAttributeSimilarityValidator"
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+
+# Logs go to stderr; what visitors ask for is not written down, only what broke.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # A warning here holds the visitor's address and what was sent.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "ERROR"},
+    },
+}

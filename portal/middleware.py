@@ -1,0 +1,58 @@
+"""What every answer carries, and what no request may ask."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+ALLOWED_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
+
+
+def response_headers(get_response: GetResponse) -> GetResponse:
+    """Set the headers that Django's own middleware does not set.
+
+    Pages under `PRIVATE_PATHS` are also kept from caches and search engines. Their
+    referrer stays on the site; "no-referrer" would break forms guarded against CSRF.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        if request.path_info.startswith(settings.PRIVATE_PATHS):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return middleware
+
+
+def allowed_methods(get_response: GetResponse) -> GetResponse:
+    """Refuse methods that no page needs; Django's function views answer even TRACE."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ALLOWED_METHODS:
+            return HttpResponseNotAllowed(ALLOWED_METHODS)
+        return get_response(request)
+
+    return middleware
