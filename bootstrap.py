@@ -90,7 +90,7 @@ def provide_packages(*locks: str) -> None:
         say(f"Installing Python packages ({requirements.relative_to(ROOT)})")
         unfinished.touch()
         pip = [BIN / "python", "-m", "pip", "--disable-pip-version-check", "install"]
-        options = ["--quiet", "--no-input", "--only-binary=:all:", "--require-hashes"]
+        options = ["-qq", "--no-input", "--only-binary=:all:", "--require-hashes"]
         run([*pip, *options, "-r", requirements])
         unfinished.unlink()
         write(stamp, digest)
@@ -111,8 +111,8 @@ def provide_assets() -> None:
         write(installed, digest)
 
     built = VAR / "assets.stamp"
-    sources = [*lock, *files(STATIC, without=BUILD), *files(ROOT / "templates")]
-    digest = fingerprint(sources)
+    sources = [path for path in files(STATIC) if not is_built(path)]
+    digest = fingerprint([*lock, *sources])
     if read(built) != digest or not BUILD.is_dir():
         say("Building styles and scripts")
         built.unlink(missing_ok=True)
@@ -212,11 +212,13 @@ def runs(program: str | Path) -> bool:
     return True
 
 
-def files(folder: Path, without: Path | None = None) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(
-        path for path in found if without is None or without not in path.parents
-    )
+def files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def is_built(path: Path) -> bool:
+    """Say whether the build made the file, or was making it when interrupted."""
+    return path.relative_to(STATIC).parts[0] in ("build", "build.new", "build.old")
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

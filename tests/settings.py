@@ -7,7 +7,7 @@ os.environ["DEBUG"] = "0"
 os.environ["SECRET_KEY"] = "only-for-tests-" * 4
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
-from portal.settings import *  # noqa: E402
+from portal.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Straight from static/, so that no test waits for collectstatic.
