@@ -240,7 +240,7 @@ def read(path: Path) -> str:
 
 def write(path: Path, text: str) -> None:
     """Write a file that only its owner reads, whole or not at all."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
     partial = path.with_name(f"{path.name}.partial")
     partial.unlink(missing_ok=True)
     partial.touch(mode=0o600)

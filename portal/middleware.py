@@ -36,12 +36,18 @@ def response_headers(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        headers = response.headers
+        # Django's pages for debugging are drawn with inline styles.
+        if not (settings.DEBUG and response.status_code in (404, 500)):
+            headers.setdefault(
+                "Content-Security-Policy", settings.CONTENT_SECURITY_POLICY
+            )
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        headers["Permissions-Policy"] = PERMISSIONS_POLICY
         if request.path_info.startswith(settings.PRIVATE_PATHS):
-            response.headers["Cache-Control"] = "private, no-store"
-            response.headers["Referrer-Policy"] = "same-origin"
-            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            headers["Cache-Control"] = "private, no-store"
+            headers["Referrer-Policy"] = "same-origin"
+            headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return middleware

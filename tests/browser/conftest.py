@@ -1,0 +1,80 @@
+"""A real browser, in which every page must keep the portal's promises."""
+
+import os
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+
+from tests import chromium
+
+# Playwright keeps an event loop in this thread, from which Django otherwise refuses
+# to be called.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder, so that none is forgotten."""
+    here = os.path.dirname(__file__)
+    for item in items:
+        if str(item.path).startswith(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed Chromium."""
+    executable = chromium.path()
+    if executable is None:
+        pytest.skip("no Chromium found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server) -> Iterator[Page]:
+    """A page of the live server; open an address with `page.goto("/…")`.
+
+    The test fails afterwards if anything asked for another host, broke the
+    Content-Security-Policy or raised an error in a script.
+    """
+    complaints: list[str] = []
+    host = urlsplit(live_server.url).netloc
+
+    def only_this_host(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == host:
+            route.continue_()
+        else:
+            complaints.append(f"asked for {route.request.url}")
+            route.abort()
+
+    def listen(message: ConsoleMessage) -> None:
+        # The browser reports an error page's status the same way as a fault.
+        if message.type == "error" and "server responded with" not in message.text:
+            complaints.append(message.text)
+
+    context = browser.new_context(
+        base_url=live_server.url,
+        locale="da-DK",
+        viewport={"width": 1280, "height": 800},
+    )
+    context.route("**/*", only_this_host)
+    page = context.new_page()
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []

@@ -1,0 +1,21 @@
+"""The editor's way in."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import violations
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_sign_in(page: Page, editor, width):
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto("/admin/")
+    found = violations(page)
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", "not-a-secret")
+    page.click("[type=submit]")
+
+    assert found == []
+    assert page.title().startswith("Websiteadministration") or page.title()
+    assert page.locator("#user-tools").is_visible()

@@ -1,0 +1,96 @@
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "DEBUG": "0",
+    "SECURE": "1",
+    "SECRET_KEY": "k" * 50,
+    "ALLOWED_HOSTS": "portal.example",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+
+
+def start(code="", **changes):
+    """Load the settings in a process of their own and run code after them."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import json; from portal import settings; {code}"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | PRODUCTION | changes,
+        capture_output=True,
+        text=True,
+    )
+
+
+def values(*names, **changes):
+    code = f"print(json.dumps([getattr(settings, name) for name in {names!r}]))"
+    return json.loads(start(code, **changes).stdout)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_refuses_to_start_without(name):
+    process = start(**{name: ""})
+
+    assert process.returncode != 0
+    assert f"{name} is missing. Set it to" in process.stderr
+
+
+def test_production_is_what_one_gets_unasked():
+    assert values("DEVELOPMENT", ENVIRONMENT="production") == [False]
+    process = start(ENVIRONMENT="staging")
+
+    assert process.returncode != 0
+    assert "ENVIRONMENT" in process.stderr
+
+
+def test_cookies_in_production():
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME"]
+    flags = [
+        "SESSION_COOKIE_SECURE",
+        "SESSION_COOKIE_HTTPONLY",
+        "CSRF_COOKIE_SECURE",
+        "CSRF_COOKIE_HTTPONLY",
+    ]
+
+    assert values(*names) == ["__Host-session", "__Host-csrf"]
+    assert values(*flags) == [True] * 4
+    assert values("SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SAMESITE") == ["Lax"] * 2
+
+
+def test_cookies_without_https():
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE"]
+
+    assert values(*names, SECURE="0") == ["session", "csrf", False]
+
+
+def test_postgresql_by_its_address():
+    url = "postgres://portal:secret@db.example/portal"
+
+    (databases,) = values("DATABASES", DATABASE_URL=url)
+
+    database = databases["default"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["HOST"] == "db.example"
+    assert database["CONN_HEALTH_CHECKS"] is True
+    assert "init_command" not in database.get("OPTIONS", {})
+
+
+def test_no_request_holds_a_transaction_open():
+    # With immediate transactions, every page would wait for whoever writes.
+    assert not settings.DATABASES["default"].get("ATOMIC_REQUESTS")
+
+
+def test_every_variable_is_in_the_operators_table():
+    source = (settings.BASE_DIR / "portal" / "settings.py").read_text()
+    table = (settings.BASE_DIR / "docs" / "operating.md").read_text()
+    import re
+
+    names = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source)
+
+    assert "DATABASE_URL" in names
+    assert [name for name in names if f"| `{name}` |" not in table] == []
