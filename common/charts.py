@@ -1,0 +1,303 @@
+"""Charts drawn on the server: plain data in, geometry for an SVG out.
+
+Units in the drawing are the SVG's own; the template scales it to the page.
+A value of None means "ikke oplyst" and is drawn as nothing, never as zero.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import ceil, floor, log10
+
+WIDTH = 720
+HEIGHT = 260
+LEFT, RIGHT, TOP, BOTTOM = 44, 8, 26, 30
+PLOT_WIDTH = WIDTH - LEFT - RIGHT
+PLOT_HEIGHT = HEIGHT - TOP - BOTTOM
+BASELINE = TOP + PLOT_HEIGHT
+
+#: Fills in the order of the series; each is told from the next in black and white.
+FILLS = ("solid", "hatch", "dots", "cross", "plain")
+
+
+def danish(number: float | int) -> str:
+    """Write a number with Danish separators: 30300 is 30.300, 2.5 is 2,5."""
+    text = f"{number:,.1f}".removesuffix(".0")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def nice_ceiling(value: float) -> int:
+    """Find a round axis top at or above value, with a whole number half-way."""
+    if value <= 10:
+        return max(4, 2 * ceil(value / 2))
+    step: int = 10 ** floor(log10(value))
+    return next(
+        factor * step for factor in (1, 2, 4, 5, 6, 8, 10) if factor * step >= value
+    )
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of values, one for each category of its chart.
+
+    `texts` are the values as words, e.g. "ca. 30"; by default the numbers.
+    """
+
+    label: str
+    values: Sequence[float | None]
+    texts: Sequence[str] = ()
+
+    def text(self, index: int) -> str:
+        """Word the value at this place, as a table shows it."""
+        if self.texts:
+            return self.texts[index]
+        value = self.values[index]
+        return "ikke oplyst" if value is None else danish(value)
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A line across the plot and its number."""
+
+    y: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """One painted part of a bar."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A stacked bar, its total above it and its category below it."""
+
+    centre: float
+    top: float
+    label: str
+    total: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row saying what one bar shows."""
+
+    label: str
+    cells: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Stacked bars over categories (mostly years).
+
+    Args:
+        key: unique on the page; becomes part of ids.
+        title: the caption, a short sentence.
+        categories: labels below the bars.
+        series: at most five, bottom first; each as long as the categories.
+        unit: what is counted, e.g. "personer".
+        category_name: heading of the table's first column.
+        show_total: write the sum above each bar. Turn it off where parts must
+            not be added.
+    """
+
+    key: str
+    title: str
+    categories: Sequence[str]
+    series: Sequence[Series]
+    unit: str = "personer"
+    category_name: str = "År"
+    show_total: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn truthfully."""
+        if len(self.series) > len(FILLS):
+            raise ValueError(f"At most {len(FILLS)} series can be told apart.")
+        for series in self.series:
+            if len(series.values) != len(self.categories):
+                raise ValueError(f"{series.label}: one value per category, please.")
+
+    def _total(self, index: int) -> float:
+        return sum(series.values[index] or 0 for series in self.series)
+
+    @cached_property
+    def ceiling(self) -> int:
+        """The number at the top of the axis."""
+        return nice_ceiling(
+            max((self._total(i) for i in range(len(self.categories))), default=0)
+        )
+
+    @cached_property
+    def ticks(self) -> list[Tick]:
+        """Three lines: nothing, half and all."""
+        return [
+            Tick(BASELINE - PLOT_HEIGHT * part, danish(self.ceiling * part))
+            for part in (0, 0.5, 1)
+        ]
+
+    @cached_property
+    def legend(self) -> list[tuple[str, str]]:
+        """Fill and label of each series."""
+        return [
+            (fill, series.label)
+            for fill, series in zip(FILLS, self.series, strict=False)
+        ]
+
+    @cached_property
+    def bars(self) -> list[Bar]:
+        """The bars from left to right."""
+        slot = PLOT_WIDTH / max(len(self.categories), 1)
+        width = min(slot * 0.62, 64)
+        return [self._bar(i, slot, width) for i in range(len(self.categories))]
+
+    def _bar(self, index: int, slot: float, width: float) -> Bar:
+        x = LEFT + slot * index + (slot - width) / 2
+        y = float(BASELINE)
+        blocks = []
+        for fill, series in zip(FILLS, self.series, strict=False):
+            value = series.values[index]
+            if not value:
+                continue
+            height = PLOT_HEIGHT * value / self.ceiling
+            y -= height
+            title = f"{self.categories[index]}: {series.text(index)} {series.label}"
+            blocks.append(
+                Block(
+                    round(x, 1),
+                    round(y, 1),
+                    round(width, 1),
+                    round(height, 1),
+                    fill,
+                    title,
+                )
+            )
+        known = any(series.values[index] is not None for series in self.series)
+        total = danish(self._total(index)) if known else "–"
+        return Bar(
+            centre=round(x + width / 2, 1),
+            top=round(y - 7, 1),
+            label=self.categories[index],
+            total=total if self.show_total else "",
+            blocks=blocks,
+        )
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The same values as a table."""
+        return [
+            Row(category, [(series.label, series.text(i)) for series in self.series])
+            for i, category in enumerate(self.categories)
+        ]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One measured point: when, how much, and the amount as words ("ca. 58")."""
+
+    label: str
+    value: float | None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A point placed in the drawing."""
+
+    x: float
+    y: float
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TrendChart:
+    """How one indicator moved, with its target as a dashed line.
+
+    Args:
+        key: unique on the page; becomes part of ids.
+        title: the caption.
+        points: oldest first.
+        target: the value aimed at, in the points' unit.
+        target_text: the target as words, e.g. "Mål: ca. 60".
+        unit: what is counted.
+    """
+
+    key: str
+    title: str
+    points: Sequence[Point]
+    target: float | None = None
+    target_text: str = ""
+    unit: str = ""
+
+    @cached_property
+    def ceiling(self) -> int:
+        """The number at the top of the axis."""
+        values = [point.value for point in self.points if point.value is not None]
+        return nice_ceiling(max([*values, self.target or 0, 0]))
+
+    def _y(self, value: float) -> float:
+        return round(BASELINE - PLOT_HEIGHT * value / self.ceiling, 1)
+
+    @cached_property
+    def ticks(self) -> list[Tick]:
+        """Three lines: nothing, half and all."""
+        return [
+            Tick(self._y(self.ceiling * part), danish(self.ceiling * part))
+            for part in (0, 0.5, 1)
+        ]
+
+    @cached_property
+    def target_y(self) -> float | None:
+        """Where the target's line lies."""
+        return None if self.target is None else self._y(self.target)
+
+    @cached_property
+    def labels(self) -> list[tuple[float, str]]:
+        """Place and label of every point on the axis, measured or not."""
+        slot = PLOT_WIDTH / max(len(self.points), 1)
+        return [
+            (round(LEFT + slot * (i + 0.5), 1), point.label)
+            for i, point in enumerate(self.points)
+        ]
+
+    @cached_property
+    def dots(self) -> list[Dot]:
+        """The measured points."""
+        return [
+            Dot(x, self._y(point.value), label, point.text or danish(point.value))
+            for (x, label), point in zip(self.labels, self.points, strict=True)
+            if point.value is not None
+        ]
+
+    @cached_property
+    def line(self) -> str:
+        """The points as an SVG path; a gap where nothing was measured."""
+        path: list[str] = []
+        pen_down = False
+        for (x, _label), point in zip(self.labels, self.points, strict=True):
+            if point.value is None:
+                pen_down = False
+                continue
+            path.append(f"{'L' if pen_down else 'M'}{x} {self._y(point.value)}")
+            pen_down = True
+        return "".join(path)
+
+    @cached_property
+    def rows(self) -> list[tuple[str, str]]:
+        """The same values as a table."""
+        return [
+            (
+                point.label,
+                point.text
+                or ("ikke oplyst" if point.value is None else danish(point.value)),
+            )
+            for point in self.points
+        ]

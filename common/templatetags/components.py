@@ -1,0 +1,132 @@
+"""Components with logic; those without are includes in templates/components/."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from common.charts import BarChart, TrendChart
+from common.forms import ErrorSummary
+
+register = template.Library()
+
+#: The drawn motifs in static/img/motifs/ and the ground each stands on.
+MOTIFS = {
+    "cafe": "brick",
+    "care": "brick",
+    "culture": "ochre",
+    "default": "fjord",
+    "digital": "fjord",
+    "garden": "green",
+    "kitchen": "ochre",
+    "learning": "fjord",
+    "logistics": "ochre",
+    "repair": "fjord",
+    "service": "green",
+    "shop": "brick",
+    "textile": "brick",
+    "workshop": "ochre",
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Show an icon of the design system. It is decoration: say it in words too.
+
+    The name must stand in static/img/icons.json.
+    """
+    return format_html(
+        '<svg class="icon-svg" width="24" height="24" focusable="false" aria-hidden="true">'
+        '<use href="{}#icon-{}"></use></svg>',
+        static("build/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def icon_address(name: str) -> str:
+    """Give the address of an icon, for a <use> inside an svg of another class."""
+    return f"{static('build/sprite.svg')}#icon-{name}"
+
+
+@register.simple_tag
+def motif(key: str = "") -> SafeString:
+    """Show the drawn motif of a field of work; an unknown one gets a house."""
+    if key not in MOTIFS:
+        key = "default"
+    return format_html(
+        '<svg class="motif motif--{}" width="176" height="110" focusable="false" aria-hidden="true">'
+        '<use href="{}#motif-{}"></use></svg>',
+        MOTIFS[key],
+        static("build/sprite.svg"),
+        key,
+    )
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*parts: object) -> dict[str, Any]:
+    """Show the way back, from the front page to this one.
+
+    Parts are label, address, label, address, … and last the label of this page.
+    """
+    *way, here = parts
+    return {"way": list(zip(way[::2], way[1::2], strict=True)), "here": here}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(
+    context: template.Context, page: Page[Any], parameter: str = "side"
+) -> dict[str, Any]:
+    """Link to the other pages of a list, keeping the rest of the address."""
+    return {
+        "request": context["request"],
+        "page": page,
+        "parameter": parameter,
+        "numbers": page.paginator.get_elided_page_range(
+            page.number, on_each_side=1, on_ends=1
+        ),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, number: int) -> str:
+    """Give the address of this list with another page number."""
+    query = context["request"].GET.copy()
+    query[context["parameter"]] = number
+    if number == 1:
+        del query[context["parameter"]]
+    return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(chart: BarChart, source: str = "") -> dict[str, Any]:
+    """Draw stacked bars with a legend and the same values as a table."""
+    return {"chart": chart, "source": source}
+
+
+@register.inclusion_tag("components/trend_chart.html")
+def trend_chart(chart: TrendChart, source: str = "") -> dict[str, Any]:
+    """Draw how one indicator moved, with its target and the values as a table."""
+    return {"chart": chart, "source": source}
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(form: Any) -> dict[str, Any]:
+    """Say above a form what is wrong in it, with a link to each field."""
+    return {"summary": ErrorSummary.of(form)}
+
+
+@register.filter
+def joined(values: Sequence[object]) -> str:
+    """Put a middle dot between short facts: "Reparation · Fleksjob"."""
+    return " · ".join(str(value) for value in values if value)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """Write a number as SVG wants it, whatever the language of the page."""
+    return f"{number:g}"
