@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from common.publication import Publishable, PublishableQuerySet
 from common.richtext import RichTextField
-from common.slugs import NotReserved
 from common.uploads import PdfField
 
 models.CharField.register_lookup(Length)
@@ -131,7 +130,7 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="network_event_ends_after_start",
-                violation_error_message="Arrangementet skal slutte, efter det begynder.",
+                violation_error_message="Slutningen skal ligge efter begyndelsen.",
             ),
             models.CheckConstraint(
                 condition=Q(capacity__isnull=True) | Q(capacity__gte=1),
@@ -451,9 +450,7 @@ class Cluster(Publishable):
     """A group of enterprises that help one another."""
 
     name = models.CharField("navn", max_length=120)
-    slug = models.SlugField(
-        "nøgle", max_length=120, unique=True, validators=[NotReserved([])]
-    )
+    slug = models.SlugField("nøgle", max_length=120, unique=True)
     purpose = models.TextField("formål")
     enterprises = models.ManyToManyField(
         "enterprises.Enterprise",

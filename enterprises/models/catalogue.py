@@ -99,7 +99,7 @@ class UNGoal(models.Model):
             models.CheckConstraint(
                 condition=Q(number__gte=1, number__lte=17),
                 name="enterprises_ungoal_number",
-                violation_error_message="Der er 17 verdensmål, nummereret fra 1 til 17.",
+                violation_error_message="Verdensmålene har numre fra 1 til 17.",
             ),
         ]
 

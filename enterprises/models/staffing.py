@@ -37,8 +37,8 @@ class StaffingCategory(models.Model):
         """How the account groups staff; volunteers are never part of a total."""
 
         ORDINARY = "ordinaer", "Ordinært ansatte"
-        SPECIAL_TERMS = "saerlige", "Fleksjob og skånejob"
-        COURSE = "forloeb", "Etablerede forløb"
+        SPECIAL_TERMS = "saerlige", "Ansatte på særlige vilkår"
+        COURSE = "forloeb", "I etablerede forløb"
         VOLUNTEERS = "frivillige", "Frivillige"
 
     slug = models.SlugField("nøgle", max_length=40, unique=True)

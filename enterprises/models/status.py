@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from common.publication import Publishable, PublishableQuerySet
 from common.quantities import QuantityColumns
-from common.slugs import NotReserved
 
 from .catalogue import Source
 
@@ -15,9 +14,7 @@ class StatusReport(Publishable):
     """An account of the programme that somebody published on a date."""
 
     title = models.CharField("titel", max_length=120)
-    slug = models.SlugField(
-        "adresse på portalen", max_length=120, unique=True, validators=[NotReserved([])]
-    )
+    slug = models.SlugField("adresse på portalen", max_length=120, unique=True)
     as_of_date = models.DateField("beskriver", help_text="Den dag, tallene gælder for.")
     as_of_text = models.CharField(
         "som kilden skriver tidspunktet", max_length=60, help_text="Fx “august 2018”."

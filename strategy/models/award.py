@@ -1,0 +1,107 @@
+"""Den Socialøkonomiske Pris, year by year."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from common.publication import Publishable, PublishableQuerySet
+from common.richtext import RichTextField
+from common.uploads import PictureField
+
+
+class AwardYear(Publishable):
+    """One year of the award: call, criteria, nominees, winner."""
+
+    year = models.PositiveSmallIntegerField("år", unique=True)
+    call = RichTextField("opslag", blank=True)
+    criteria = RichTextField("kriterier", blank=True)
+    deadline_date = models.DateField("frist for indstilling", null=True, blank=True)
+    jury = models.CharField(
+        "jury", max_length=200, blank=True, help_text="Roller eller organisationer."
+    )
+    ceremony_date = models.DateField("uddelt den", null=True, blank=True)
+    picture = PictureField("billede", blank=True)
+    picture_text = models.CharField(
+        "billedtekst til skærmlæsere", max_length=160, blank=True
+    )
+    is_example = models.BooleanField("eksempel", default=False)
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = "prisår"
+        verbose_name_plural = "Den Socialøkonomiske Pris"
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(year__gte=2000, year__lte=2100),
+                name="strategy_awardyear_year",
+                violation_error_message="Skriv årstallet med fire cifre.",
+            ),
+            models.CheckConstraint(
+                condition=Q(picture="") | ~Q(picture_text=""),
+                name="strategy_awardyear_picture_described",
+                violation_error_message="Fortæl, hvad billedet viser.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name the award and its year."""
+        return f"Den Socialøkonomiske Pris {self.year}"
+
+
+class NomineeQuerySet(models.QuerySet):
+    """Nominees."""
+
+    def published(self) -> Self:
+        """Return nominees of public award years."""
+        return self.filter(award_year__in=AwardYear.objects.published())
+
+
+class Nominee(models.Model):
+    """Somebody put forward for the award."""
+
+    award_year = models.ForeignKey(
+        AwardYear, models.CASCADE, verbose_name="prisår", related_name="nominees"
+    )
+    enterprise = models.ForeignKey(
+        "enterprises.Enterprise",
+        models.SET_NULL,
+        verbose_name="virksomhed",
+        related_name="nominations",
+        null=True,
+        blank=True,
+    )
+    name = models.CharField("navn", max_length=120)
+    motivation = models.TextField("begrundelse", blank=True)
+    is_winner = models.BooleanField("vinder", default=False)
+
+    objects = NomineeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nomineret"
+        verbose_name_plural = "nominerede"
+        ordering = ["-is_winner", "name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award_year"],
+                condition=Q(is_winner=True),
+                name="strategy_nominee_one_winner",
+                violation_error_message="Året har allerede en vinder.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""),
+                name="strategy_nominee_named",
+                violation_error_message="Skriv navnet.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_winner=False) | ~Q(motivation=""),
+                name="strategy_nominee_winner_has_motivation",
+                violation_error_message="Skriv, hvorfor vinderen fik prisen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
