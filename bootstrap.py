@@ -5,8 +5,9 @@ it was made from, written only when the step has succeeded: a step interrupted h
 is done again at the next start, and one whose stamp still fits costs nothing and needs
 no network.
 
-Usage: bootstrap.py provide (site|tests)
-       bootstrap.py serve PORT
+Usage: bootstrap.py serve PORT       make a local installation and serve it
+       bootstrap.py provide tests    what the tests and checks need
+       bootstrap.py provide release  what an installation in production needs
 """
 
 import hashlib
@@ -37,28 +38,27 @@ class Failure(Exception):
 
 def main(arguments: list[str]) -> None:
     match arguments:
-        case ["provide", "site"]:
-            provide_site()
+        case ["serve", port]:
+            check_port(port)
+            provide_local_env()
+            provide_release()
+            provide_local_content()
+            serve(port)
         case ["provide", "tests"]:
             provide_packages("base", "dev")
             provide_assets()
-        case ["serve", port]:
-            check_port(port)
-            provide_site()
-            serve(port)
+        case ["provide", "release"]:
+            provide_release()
         case _:
             raise Failure(__doc__ or "")
 
 
-def provide_site() -> None:
+def provide_release() -> None:
+    """Bring an installation up to what this release needs."""
     provide_packages("base")
-    provide_local_env()
     provide_assets()
     provide_static_files()
     manage("migrate", "--no-input", "--verbosity=0")
-    if (ROOT / "portal" / "management" / "commands" / "load_data.py").exists():
-        manage("load_data", "--if-empty")
-    manage("ensure_local_admin")
 
 
 # Python packages
@@ -156,6 +156,13 @@ def provide_local_env() -> None:
             "ENVIRONMENT=development\n"
             f"SECRET_KEY={secrets.token_urlsafe(50)}\n",
         )
+
+
+def provide_local_content() -> None:
+    """Load the data where there is none, and make somebody who may edit it."""
+    if (ROOT / "portal" / "management" / "commands" / "load_data.py").exists():
+        manage("load_data", "--if-empty")
+    manage("ensure_local_admin")
 
 
 def manage(*arguments: str) -> None:

