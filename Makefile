@@ -29,7 +29,11 @@ check: tools
 	$(BIN)/djhtml --check --tabwidth 2 templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m tests.production
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
+	@echo "manage.py check --deploy, with production's settings"
+	@ENVIRONMENT=production DEBUG=0 SECURE=1 ALLOWED_HOSTS=portal.example \
+	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 fix: tools
 	$(BIN)/ruff check --fix
