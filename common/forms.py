@@ -30,22 +30,28 @@ class HouseFormHelper(FormHelper):
         submit: str = "",
         method: str = "post",
         action: str = "",
+        summary: bool = True,
     ) -> None:
+        """Prepare the form's frame.
+
+        Args:
+            form: lays out all its fields; leave it out for a layout of your own.
+            submit: words on the button.
+            method: "post" or "get".
+            action: address or name of the view that receives the form.
+            summary: False where the page shows {% error_summary form %} itself,
+                above its heading.
+        """
         super().__init__(form)
         self.form_method = method
         self.form_action = action
         self.disable_csrf = method == "get"
         self.attrs = {"novalidate": True}
+        self.summary_elsewhere = not summary
+        # In a search everything is optional, so saying so is noise.
+        self.hide_optional = method == "get"
         if submit:
-            self.add_input(PrimaryButton(submit))
-
-
-class PrimaryButton(Submit):
-    """The one button that does what the page is for."""
-
-    def __init__(self, text: str, name: str = "submit", **kwargs: Any) -> None:
-        super().__init__(name, text, css_class="button-primary", **kwargs)
-        self.field_classes = "button"
+            self.add_input(Submit("submit", submit))
 
 
 def first_control(bound_field: BoundField) -> str:

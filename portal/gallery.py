@@ -83,7 +83,7 @@ class DemoForm(forms.Form):
     opening = forms.DateField(
         label="Hvornår åbner I?",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Skriv en dato, fx 31-08-2018"},
     )
     stage = forms.ChoiceField(
@@ -112,7 +112,7 @@ class DemoForm(forms.Form):
     @property
     def helper(self) -> HouseFormHelper:
         """Lay the form out as the house does."""
-        return HouseFormHelper(self, submit="Send", action="#form")
+        return HouseFormHelper(self, submit="Send", action="#forms")
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.core.paginator import Page
+from django.forms.boundfield import BoundField, BoundWidget
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -118,6 +119,37 @@ def trend_chart(chart: TrendChart, source: str = "") -> dict[str, Any]:
 def error_summary(form: Any) -> dict[str, Any]:
     """Say above a form what is wrong in it, with a link to each field."""
     return {"summary": ErrorSummary.of(form)}
+
+
+#: The design system's class for a control; everything else is a "form-input".
+CONTROL_CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxInput, "form-checkbox"),
+    (forms.Select, "form-select"),
+    (forms.FileInput, ""),
+]
+
+
+@register.simple_tag
+def form_control(field: BoundField) -> SafeString:
+    """Draw a field's control with the design system's class added to its own."""
+    widget = field.field.widget
+    css_class = next(
+        (name for kind, name in CONTROL_CLASSES if isinstance(widget, kind)),
+        "form-input",
+    )
+    classes = f"{css_class} {widget.attrs.get('class', '')}".strip()
+    attrs = {"class": classes} if classes else {}
+    if field.use_fieldset:
+        # Parts of one answer have no labels of their own.
+        attrs["aria-labelledby"] = f"{field.auto_id}_legend"
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def form_option(option: BoundWidget, css_class: str) -> SafeString:
+    """Draw one radio button or check box of a group, without its label."""
+    option.data["attrs"]["class"] = css_class
+    return option.tag()
 
 
 @register.filter
