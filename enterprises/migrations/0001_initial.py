@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='navn')),
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adresse')),
-                ('motif', models.CharField(choices=[('repair', 'Værksted og reparation'), ('garden', 'Grønne opgaver'), ('cafe', 'Café'), ('kitchen', 'Køkken og mad'), ('package', 'Pakning og logistik'), ('textile', 'Tekstil'), ('wood', 'Træ og håndværk'), ('culture', 'Kultur og oplevelser'), ('cleaning', 'Rengøring og service'), ('digital', 'Digitale opgaver'), ('default', 'Andet')], default='default', max_length=20, verbose_name='tegning')),
+                ('motif', models.CharField(choices=[('repair', 'Værksted og reparation'), ('workshop', 'Træ og håndværk'), ('textile', 'Tekstil'), ('shop', 'Butik og genbrug'), ('cafe', 'Café'), ('kitchen', 'Køkken og mad'), ('garden', 'Grønne opgaver'), ('logistics', 'Pakning og logistik'), ('service', 'Rengøring og service'), ('digital', 'Digitale opgaver'), ('care', 'Omsorg og fællesskab'), ('learning', 'Undervisning'), ('culture', 'Kultur og oplevelser'), ('default', 'Andet')], default='default', max_length=20, verbose_name='tegning')),
             ],
             options={
                 'verbose_name': 'arbejdsfelt',
