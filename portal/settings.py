@@ -40,7 +40,7 @@ if not SECRET_KEY:
     )
 
 # Former keys, comma-separated, while sessions and links signed with them live on.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 
 # The host names that visitors use, comma-separated.
 ALLOWED_HOSTS = env.list(
@@ -56,7 +56,7 @@ if not ALLOWED_HOSTS:
 SECURE = env.bool("SECURE", not DEVELOPMENT)
 
 # Origins that may post forms besides the host itself, as https://…, comma-separated.
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 
 # Who stands behind it
