@@ -11,11 +11,10 @@ def test_sign_in(page: Page, editor, width):
     page.set_viewport_size({"width": width, "height": 800})
 
     page.goto("/admin/")
-    found = violations(page)
+    found = violations(page, best_practices=False)
     page.fill("[name=username]", "editor")
     page.fill("[name=password]", "not-a-secret")
     page.click("[type=submit]")
 
     assert found == []
-    assert page.title().startswith("Websiteadministration") or page.title()
     assert page.locator("#user-tools").is_visible()

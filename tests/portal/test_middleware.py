@@ -55,7 +55,10 @@ PRIVATE = {"/admin/": 302, "/admin/login/": 200, "/konto/": 200}
 
 
 def get(address, **extra):
-    return Client(raise_request_exception=False).get(address, **extra)
+    response = Client(raise_request_exception=False).get(address, **extra)
+    # A static file stays open until it has been sent.
+    response.close()
+    return response
 
 
 @pytest.mark.parametrize(("address", "status"), (PUBLIC | PRIVATE).items())
