@@ -24,12 +24,22 @@ def random_path(instance: models.Model, filename: str) -> str:
     return f"{meta.app_label}/{meta.model_name}/{secrets.token_hex(16)}{ending}"
 
 
+def is_stored(upload: UploadedFile) -> bool:
+    """Tell whether a file was checked when it came and lies in the store since.
+
+    A record is then valid without its files being opened, also where one is missing.
+    """
+    return bool(getattr(upload, "_committed", False))
+
+
 def validate_pdf(upload: UploadedFile) -> None:
     """Accept only PDF documents of at most 15 MB.
 
     Raises:
         ValidationError: too large, another ending, or not a PDF inside.
     """
+    if is_stored(upload):
+        return
     if not (upload.name or "").lower().endswith(".pdf"):
         raise ValidationError("Vælg en PDF-fil.", code="type")
     if (upload.size or 0) > MAX_PDF_BYTES:
@@ -47,6 +57,8 @@ def validate_image(upload: UploadedFile) -> None:
     Raises:
         ValidationError: too large in bytes or pixels, another format, or broken.
     """
+    if is_stored(upload):
+        return
     if (upload.size or 0) > MAX_IMAGE_BYTES:
         raise ValidationError("Billedet må højst fylde 5 MB.", code="size")
     try:

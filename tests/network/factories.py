@@ -1,0 +1,133 @@
+"""Smallest valid rows of the network; traits name situations."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+
+import factory
+
+from network import models
+from tests.enterprises.factories import PublishableFactory
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+def token_hash(n):
+    return sha256(f"token {n}".encode()).hexdigest()
+
+
+class EventFactory(factory.django.DjangoModelFactory):
+    """A draft of a two-hour meeting in September 2018."""
+
+    class Meta:
+        model = models.Event
+
+    class Params:
+        published = factory.Trait(state=models.Event.State.PUBLISHED)
+        cancelled = factory.Trait(state=models.Event.State.CANCELLED)
+        example = factory.Trait(is_example=True)
+        online = factory.Trait(venue="", online_url="https://example.org/moede")
+
+    title = factory.Sequence(lambda n: f"Møde {n}")
+    slug = factory.Sequence(lambda n: f"moede-{n}")
+    summary = "Vi mødes og taler om klynger."
+    starts_at = datetime(2018, 9, 12, 14, tzinfo=UTC)
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(hours=2))
+    venue = "Rådhuset"
+
+
+class ProgrammeItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ProgrammeItem
+
+    event = factory.SubFactory(EventFactory)
+    starts_at = time(16)
+    title = "Velkomst"
+
+
+class EventMaterialFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EventMaterial
+
+    event = factory.SubFactory(EventFactory)
+    title = "Oplæg"
+    file = factory.django.FileField(data=PDF, filename="oplaeg.pdf")
+
+
+class RegistrationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Registration
+
+    class Params:
+        confirmed = factory.Trait(state=models.Registration.State.CONFIRMED)
+        waiting = factory.Trait(state=models.Registration.State.WAITING)
+        cancelled = factory.Trait(state=models.Registration.State.CANCELLED)
+
+    event = factory.SubFactory(EventFactory)
+    name = "Deltager"
+    email = factory.Sequence(lambda n: f"deltager-{n}@example.org")
+    email_key = factory.LazyAttribute(lambda row: row.email.strip().lower())
+    confirm_by = datetime(2018, 9, 2, 12, tzinfo=UTC)
+    delete_on_date = date(2018, 10, 12)
+    token_hash = factory.Sequence(token_hash)
+
+
+class MemberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Member
+
+    class Params:
+        active = factory.Trait(
+            state=models.Member.State.ACTIVE,
+            joined_at=datetime(2018, 1, 10, 12, tzinfo=UTC),
+        )
+
+    email = factory.Sequence(lambda n: f"medlem-{n}@example.org")
+    token_hash = factory.Sequence(token_hash)
+
+
+class TopicFactory(PublishableFactory):
+    class Meta:
+        model = models.Topic
+
+    class Params:
+        example = factory.Trait(is_example=True)
+        planned = factory.Trait(stage=models.Topic.Stage.PLANNED)
+
+    title = factory.Sequence(lambda n: f"Emne {n}")
+
+
+class TopicSupportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.TopicSupport
+
+    topic = factory.SubFactory(TopicFactory)
+    email_hash = factory.Sequence(token_hash)
+
+
+class ClusterFactory(PublishableFactory):
+    class Meta:
+        model = models.Cluster
+
+    class Params:
+        example = factory.Trait(is_example=True)
+
+    name = factory.Sequence(lambda n: f"Klynge {n}")
+    slug = factory.Sequence(lambda n: f"klynge-{n}")
+    purpose = "At dele varevogn og lager."
+
+
+class EnquiryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Enquiry
+
+    class Params:
+        answered = factory.Trait(
+            state=models.Enquiry.State.ANSWERED,
+            answer="Ring til os i næste uge.",
+            answered_at=datetime(2018, 9, 3, 12, tzinfo=UTC),
+        )
+
+    name = "Borger"
+    email = "borger@example.org"
+    subject = "Frivillig"
+    body = "Hvor kan jeg hjælpe til?"

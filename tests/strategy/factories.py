@@ -1,0 +1,267 @@
+"""Smallest valid rows of the strategies and what follows; traits name situations."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import factory
+
+from strategy import models
+from tests.enterprises.factories import PublishableFactory
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+class StrategyFactory(factory.django.DjangoModelFactory):
+    """A draft for the board only."""
+
+    class Meta:
+        model = models.Strategy
+
+    class Params:
+        # Adopted in 2014 and open to everybody.
+        published = factory.Trait(
+            status=models.Strategy.Status.ADOPTED,
+            visibility=models.Strategy.Visibility.PUBLIC,
+            deciding_body="Byrådet",
+            decision_text="2014",
+        )
+        proposed = factory.Trait(
+            status=models.Strategy.Status.PROPOSED,
+            visibility=models.Strategy.Visibility.PUBLIC,
+        )
+        board_only = factory.Trait(
+            status=models.Strategy.Status.HEARING,
+            visibility=models.Strategy.Visibility.BOARD,
+        )
+        example = factory.Trait(is_example=True)
+        documented = factory.Trait(
+            document=factory.django.FileField(data=PDF, filename="strategi.pdf"),
+            document_summary="<p>Strategien i korte træk.</p>",
+        )
+
+    title = factory.Sequence(lambda n: f"Strategi {n}")
+    slug = factory.Sequence(lambda n: f"strategi-{n}")
+    period_start_year = 2014
+
+
+class StrategySectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.StrategySection
+
+    strategy = factory.SubFactory(StrategyFactory)
+    heading = "Vision"
+    anchor = factory.Sequence(lambda n: f"afsnit-{n}")
+    body = "<p>Flere bliver en del af fællesskabet.</p>"
+
+
+class GoalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Goal
+
+    class Params:
+        assessed = factory.Trait(
+            standing=models.Standing.ON_THE_WAY,
+            standing_reason="Tre nye virksomheder er kommet til.",
+            standing_date=date(2018, 5, 1),
+        )
+
+    strategy = factory.SubFactory(StrategyFactory)
+    number = factory.Sequence(lambda n: n % 30_000 + 1)
+    title = "Flere socialøkonomiske virksomheder"
+
+
+class IndicatorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Indicator
+
+    class Params:
+        bound = factory.Trait(kind=models.Indicator.Kind.FIGURE, figure_key="etableret")
+        targeted = factory.Trait(
+            target_value=Decimal(10), target_date=date(2022, 12, 31)
+        )
+
+    goal = factory.SubFactory(GoalFactory)
+    name = "Etablerede virksomheder"
+
+
+class MeasurementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Measurement
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    date = date(2018, 8, 31)
+    source = "Portalens register"
+    value = Decimal(7)
+
+
+class EvaluationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Evaluation
+
+    class Params:
+        # Public only together with its strategy.
+        published = factory.Trait(
+            strategy=factory.SubFactory(StrategyFactory, published=True),
+            state=models.Evaluation.State.PUBLISHED,
+            published_at=datetime(2018, 6, 1, 12, tzinfo=UTC),
+        )
+
+    strategy = factory.SubFactory(StrategyFactory)
+    year = 2018
+    committee = "Beskæftigelses- og Sundhedsudvalget"
+
+
+class GoalAssessmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.GoalAssessment
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    goal = factory.SubFactory(
+        GoalFactory, strategy=factory.SelfAttribute("..evaluation.strategy")
+    )
+    standing = models.Standing.ON_THE_WAY
+    reason = "Tre nye virksomheder er kommet til."
+
+
+class EvaluationFigureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EvaluationFigure
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    key = factory.Sequence(lambda n: f"tal-{n}")
+    label = "Etablerede virksomheder"
+    as_of_date = date(2018, 5, 1)
+    source = "Portalens register"
+    copied_at = datetime(2018, 6, 1, 12, tzinfo=UTC)
+    value = Decimal(7)
+
+
+class ErratumFactory(factory.django.DjangoModelFactory):
+    """A correction of an evaluation."""
+
+    class Meta:
+        model = models.Erratum
+
+    class Params:
+        of_strategy = factory.Trait(
+            strategy=factory.SubFactory(StrategyFactory), evaluation=None
+        )
+
+    evaluation = factory.SubFactory(EvaluationFactory)
+    date = date(2018, 7, 1)
+    text = "Der var otte virksomheder."
+    reason = "Én var talt med to gange."
+
+
+class BoardSeatFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.BoardSeat
+
+    class Params:
+        vacant = factory.Trait(is_vacant=True)
+        example = factory.Trait(is_example=True)
+
+    sector = models.BoardSeat.Sector.BUSINESS
+
+
+class BoardMeetingFactory(PublishableFactory):
+    class Meta:
+        model = models.BoardMeeting
+
+    class Params:
+        example = factory.Trait(is_example=True)
+
+    title = "Møde i Advisory Board"
+    date = date(2018, 5, 15)
+
+
+class AdviceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Advice
+
+    meeting = factory.SubFactory(BoardMeetingFactory)
+    text = "Dokumentér merværdien bedre."
+
+
+class InitiativeFactory(PublishableFactory):
+    class Meta:
+        model = models.Initiative
+
+    class Params:
+        example = factory.Trait(is_example=True)
+
+    kind = models.Initiative.Kind.MENTORING
+    title = factory.Sequence(lambda n: f"Indsats {n}")
+    slug = factory.Sequence(lambda n: f"indsats-{n}")
+    summary = "Erfarne ledere hjælper nye."
+    stage = models.Initiative.Stage.RUNNING
+
+
+class ScreeningFactory(factory.django.DjangoModelFactory):
+    """A confidential screening."""
+
+    class Meta:
+        model = models.Screening
+
+    class Params:
+        opened = factory.Trait(is_open=True)
+
+    title = "Kantinen"
+
+
+class ScreeningStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ScreeningStep
+
+    screening = factory.SubFactory(ScreeningFactory)
+    stage = models.ScreeningStep.Stage.IDEA
+    date = date(2017, 3, 1)
+
+
+class AwardYearFactory(PublishableFactory):
+    class Meta:
+        model = models.AwardYear
+
+    class Params:
+        example = factory.Trait(is_example=True)
+        pictured = factory.Trait(
+            picture=factory.django.ImageField(width=60, height=40),
+            picture_text="Vinderen på scenen.",
+        )
+
+    year = factory.Sequence(lambda n: 2000 + n % 100)
+
+
+class NomineeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Nominee
+
+    class Params:
+        winner = factory.Trait(is_winner=True, motivation="For et rummeligt værksted.")
+
+    award_year = factory.SubFactory(AwardYearFactory)
+    name = "Virksomheden"
+
+
+class ProgrammePageFactory(PublishableFactory):
+    class Meta:
+        model = models.ProgrammePage
+
+    place = models.ProgrammePage.Place.PROGRAMME
+    title = "Om programmet"
+
+
+class DocumentFactory(PublishableFactory):
+    class Meta:
+        model = models.Document
+
+    class Params:
+        example = factory.Trait(is_example=True)
+        filed = factory.Trait(
+            file=factory.django.FileField(data=PDF, filename="notat.pdf")
+        )
+        linked = factory.Trait(url="https://example.org/notat")
+
+    title = "Notat om socialøkonomi"
+    kind = models.Document.Kind.NOTE
+    summary = "Hvad kommunen har gjort."
