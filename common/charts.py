@@ -32,7 +32,7 @@ def nice_ceiling(value: float) -> int:
         return max(4, 2 * ceil(value / 2))
     step: int = 10 ** floor(log10(value))
     return next(
-        factor * step for factor in (1, 2, 4, 5, 6, 8, 10) if factor * step >= value
+        factor * step for factor in (1, 2, 3, 4, 5, 6, 8, 10) if factor * step >= value
     )
 
 
@@ -126,6 +126,7 @@ class BarChart:
                 raise ValueError(f"{series.label}: one value per category, please.")
 
     def _total(self, index: int) -> float:
+        """Add what is known."""
         return sum(series.values[index] or 0 for series in self.series)
 
     @cached_property
@@ -159,6 +160,7 @@ class BarChart:
         return [self._bar(i, slot, width) for i in range(len(self.categories))]
 
     def _bar(self, index: int, slot: float, width: float) -> Bar:
+        """Stack one category's values from the baseline up."""
         x = LEFT + slot * index + (slot - width) / 2
         y = float(BASELINE)
         blocks = []
@@ -179,15 +181,21 @@ class BarChart:
                     title,
                 )
             )
-        known = any(series.values[index] is not None for series in self.series)
-        total = danish(self._total(index)) if known else "–"
         return Bar(
             centre=round(x + width / 2, 1),
             top=round(y - 7, 1),
             label=self.categories[index],
-            total=total if self.show_total else "",
+            total=self._total_text(index) if self.show_total else "",
             blocks=blocks,
         )
+
+    def _total_text(self, index: int) -> str:
+        """Word the sum; where a part is unknown it is only the least it can be."""
+        missing = [series.values[index] is None for series in self.series]
+        if all(missing):
+            return "ikke oplyst"
+        total = danish(self._total(index))
+        return f"mindst {total}" if any(missing) else total
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -244,6 +252,7 @@ class TrendChart:
         return nice_ceiling(max([*values, self.target or 0, 0]))
 
     def _y(self, value: float) -> float:
+        """Find the height of a value in the drawing."""
         return round(BASELINE - PLOT_HEIGHT * value / self.ceiling, 1)
 
     @cached_property

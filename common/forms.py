@@ -99,14 +99,14 @@ class ErrorSummary:
         if form is None or not form.is_bound:
             return cls()
         if isinstance(form, BaseFormSet):
-            problems = [Problem(text) for text in form.non_form_errors()]
+            problems = [Problem(str(text)) for text in form.non_form_errors()]
             for part in form.forms:
                 problems += cls.of(part).problems
             return cls(problems)
-        problems = [Problem(text) for text in form.non_field_errors()]
+        problems = [Problem(str(text)) for text in form.non_field_errors()]
         for hidden in form.hidden_fields():
-            problems += [Problem(text) for text in hidden.errors]
+            problems += [Problem(str(text)) for text in hidden.errors]
         for visible in form.visible_fields():
             target = first_control(visible)
-            problems += [Problem(text, target) for text in visible.errors]
+            problems += [Problem(str(text), target) for text in visible.errors]
         return cls(problems)

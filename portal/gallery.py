@@ -13,6 +13,7 @@ from django.shortcuts import render
 
 from common.charts import BarChart, Point, Series, TrendChart
 from common.forms import HouseFormHelper
+from common.maps import Pin
 from common.templatetags.components import MOTIFS
 
 STAFFING = BarChart(
@@ -58,9 +59,7 @@ class DemoForm(forms.Form):
         help_text="8 cifre. Du finder det på virk.dk.",
         required=False,
         error_messages={"invalid": "Skriv CVR-nummeret som 8 cifre"},
-        widget=forms.TextInput(
-            attrs={"class": "input-char-8", "inputmode": "numeric"}
-        ),
+        widget=forms.TextInput(attrs={"class": "input-char-8", "inputmode": "numeric"}),
     )
     email = forms.EmailField(
         label="E-mail",
@@ -153,9 +152,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
             {"id": "badges", "title": "Mærkater"},
             {"id": "alerts", "title": "Beskeder"},
             {"id": "figures", "title": "Nøgletal"},
-            {"id": "cards", "title": "Kort"},
+            {"id": "cards", "title": "Virksomhedskort"},
             {"id": "events", "title": "Arrangementer"},
             {"id": "charts", "title": "Diagrammer"},
+            {"id": "map", "title": "Kort"},
             {"id": "tables", "title": "Tabeller"},
             {"id": "lists", "title": "Lister"},
             {"id": "navigation", "title": "Navigation og filtre"},
@@ -183,6 +183,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "first_page": pages.page(1),
         "middle_page": pages.page(5),
         "last_page": pages.page(10),
+        "pins": [
+            Pin("Kædehjulet", 55.6415, 12.0803, url="#map", place="Roskilde"),
+            Pin("Kaffe ved Fjorden", 55.6535, 12.0810, url="#map", place="Roskilde"),
+            Pin("Pakkeriet", 55.6420, 12.0870, url="#map", place="Roskilde"),
+            Pin("Grønne Hænder", 55.5480, 12.0220, url="#map", place="Viby Sj."),
+            Pin("Sejlmageren", 55.7520, 12.1060, place="Jyllinge"),
+        ],
         "staffing": STAFFING,
         "indicator": INDICATOR,
         "empty_form": DemoForm(prefix="n"),

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from common.charts import BarChart, TrendChart
 from common.forms import ErrorSummary
+from common.maps import Pin, SchematicMap
 
 register = template.Library()
 
@@ -41,7 +42,8 @@ def icon(name: str) -> SafeString:
     The name must stand in static/img/icons.json.
     """
     return format_html(
-        '<svg class="icon-svg" width="24" height="24" focusable="false" aria-hidden="true">'
+        '<svg class="icon-svg" width="24" height="24" focusable="false" '
+        'aria-hidden="true">'
         '<use href="{}#icon-{}"></use></svg>',
         static("build/sprite.svg"),
         name,
@@ -60,7 +62,8 @@ def motif(key: str = "") -> SafeString:
     if key not in MOTIFS:
         key = "default"
     return format_html(
-        '<svg class="motif motif--{}" width="176" height="110" focusable="false" aria-hidden="true">'
+        '<svg class="motif motif--{}" width="176" height="110" focusable="false" '
+        'aria-hidden="true">'
         '<use href="{}#motif-{}"></use></svg>',
         MOTIFS[key],
         static("build/sprite.svg"),
@@ -80,10 +83,14 @@ def breadcrumb(*parts: object) -> dict[str, Any]:
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(
-    context: template.Context, page: Page[Any], parameter: str = "side"
+    context: template.Context,
+    page: Page[Any],
+    parameter: str = "side",
+    label: str = "Sider",
 ) -> dict[str, Any]:
     """Link to the other pages of a list, keeping the rest of the address."""
     return {
+        "label": label,
         "request": context["request"],
         "page": page,
         "parameter": parameter,
@@ -115,6 +122,12 @@ def trend_chart(chart: TrendChart, source: str = "") -> dict[str, Any]:
     return {"chart": chart, "source": source}
 
 
+@register.inclusion_tag("components/schematic_map.html")
+def schematic_map(pins: Sequence[Pin], title: str = "") -> dict[str, Any]:
+    """Draw where places lie in the municipality, with their names as a list."""
+    return {"map": SchematicMap(pins), "title": title}
+
+
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(form: Any) -> dict[str, Any]:
     """Say above a form what is wrong in it, with a link to each field."""
@@ -138,7 +151,7 @@ def form_control(field: BoundField) -> SafeString:
         "form-input",
     )
     classes = f"{css_class} {widget.attrs.get('class', '')}".strip()
-    attrs = {"class": classes} if classes else {}
+    attrs: dict[str, str | bool] = {"class": classes} if classes else {}
     if field.use_fieldset:
         # Parts of one answer have no labels of their own.
         attrs["aria-labelledby"] = f"{field.auto_id}_legend"
