@@ -40,8 +40,10 @@ class FormerAddress(models.Model):
     """An address a page once had. It leads to the page as long as that is public."""
 
     path = models.CharField("gammel adresse", max_length=300, unique=True)
-    content_type = models.ForeignKey(ContentType, models.CASCADE)
-    object_id = models.PositiveBigIntegerField()
+    content_type = models.ForeignKey(
+        ContentType, models.CASCADE, verbose_name="sidens slags"
+    )
+    object_id = models.PositiveBigIntegerField("sidens nummer")
     page = GenericForeignKey()
     changed_at = models.DateTimeField("ændret", auto_now=True)
 

@@ -68,6 +68,19 @@ class Sector(models.Model):
     class Meta:
         verbose_name = "arbejdsfelt"
         verbose_name_plural = "arbejdsfelter"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    motif__in=[
+                        *("repair", "workshop", "textile", "shop", "cafe"),
+                        *("kitchen", "garden", "logistics", "service", "digital"),
+                        *("care", "learning", "culture", "default"),
+                    ]
+                ),
+                name="enterprises_sector_motif_known",
+                violation_error_message="Vælg en tegning fra listen.",
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return the name."""

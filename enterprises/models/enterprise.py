@@ -259,6 +259,16 @@ class Enterprise(Publishable):
                 violation_error_message="Et eksempel kan ikke have et CVR-nummer.",
             ),
             models.CheckConstraint(
+                condition=Q(
+                    legal_form__in=[
+                        *("", "10", "15", "30", "40", "60", "70", "80", "81", "90"),
+                        *("100", "110", "115", "130", "140", "151", "152"),
+                    ]
+                ),
+                name="enterprises_enterprise_legal_form_known",
+                violation_error_message="Vælg en virksomhedsform fra listen.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(name="") & ~Q(slug="") & ~Q(short_description=""),
                 name="enterprises_enterprise_named",
                 violation_error_message="Skriv navn, adresse og en kort beskrivelse.",

@@ -189,6 +189,11 @@ class StaffingReturn(models.Model):
                 name="enterprises_staffingreturn_total_not_negative",
                 violation_error_message="Et antal kan ikke være mindre end nul.",
             ),
+            models.CheckConstraint(
+                condition=Q(reported_total_qualifier__in=Qualifier.values),
+                name="enterprises_staffingreturn_total_qualifier_known",
+                violation_error_message="Vælg, hvor præcist tallet i alt er.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -242,6 +247,11 @@ class StaffingReturnStep(models.Model):
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(status__in=["kladde", "afventer", "retur", "godkendt"]),
+                name="enterprises_staffingreturnstep_status_known",
+                violation_error_message="Vælg en status fra listen.",
+            ),
+            models.CheckConstraint(
                 condition=Q(actor__in=["virksomhed", "redaktion"]),
                 name="enterprises_staffingreturnstep_actor_known",
                 violation_error_message="Vælg, hvem der tog skridtet.",
@@ -273,6 +283,7 @@ class StaffingCount(QuantityColumns):
         verbose_name="kategori",
         related_name="counts",
     )
+    unit = models.CharField("enhed", max_length=10, choices=Unit, default=Unit.PERSONS)
 
     class Meta(QuantityColumns.Meta):
         verbose_name = "antal"
