@@ -6,8 +6,13 @@ A value of None means "ikke oplyst" and is drawn as nothing, never as zero.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from math import ceil, floor, log10
+
+from common.quantities import danish_number
+
+Number = Decimal | int
 
 WIDTH = 720
 HEIGHT = 260
@@ -20,13 +25,7 @@ BASELINE = TOP + PLOT_HEIGHT
 FILLS = ("solid", "hatch", "dots", "cross", "plain")
 
 
-def danish(number: float | int) -> str:
-    """Write a number with Danish separators: 30300 is 30.300, 2.5 is 2,5."""
-    text = f"{number:,.1f}".removesuffix(".0")
-    return text.translate(str.maketrans(",.", ".,"))
-
-
-def nice_ceiling(value: float) -> int:
+def nice_ceiling(value: Number) -> int:
     """Find a round axis top at or above value, with a whole number half-way."""
     if value <= 10:
         return max(4, 2 * ceil(value / 2))
@@ -44,7 +43,7 @@ class Series:
     """
 
     label: str
-    values: Sequence[float | None]
+    values: Sequence[Number | None]
     texts: Sequence[str] = ()
 
     def text(self, index: int) -> str:
@@ -52,7 +51,7 @@ class Series:
         if self.texts:
             return self.texts[index]
         value = self.values[index]
-        return "ikke oplyst" if value is None else danish(value)
+        return "ikke oplyst" if value is None else danish_number(value)
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ class BarChart:
             if len(series.values) != len(self.categories):
                 raise ValueError(f"{series.label}: one value per category, please.")
 
-    def _total(self, index: int) -> float:
+    def _total(self, index: int) -> Number:
         """Add what is known."""
         return sum(series.values[index] or 0 for series in self.series)
 
@@ -140,8 +139,11 @@ class BarChart:
     def ticks(self) -> list[Tick]:
         """Three lines: nothing, half and all."""
         return [
-            Tick(BASELINE - PLOT_HEIGHT * part, danish(self.ceiling * part))
-            for part in (0, 0.5, 1)
+            Tick(
+                BASELINE - PLOT_HEIGHT * half / 2,
+                danish_number(self.ceiling * half // 2),
+            )
+            for half in (0, 1, 2)
         ]
 
     @cached_property
@@ -168,7 +170,7 @@ class BarChart:
             value = series.values[index]
             if not value:
                 continue
-            height = PLOT_HEIGHT * value / self.ceiling
+            height = PLOT_HEIGHT * float(value) / self.ceiling
             y -= height
             title = f"{self.categories[index]}: {series.text(index)} {series.label}"
             blocks.append(
@@ -194,7 +196,7 @@ class BarChart:
         missing = [series.values[index] is None for series in self.series]
         if all(missing):
             return "ikke oplyst"
-        total = danish(self._total(index))
+        total = danish_number(self._total(index))
         return f"mindst {total}" if any(missing) else total
 
     @cached_property
@@ -211,7 +213,7 @@ class Point:
     """One measured point: when, how much, and the amount as words ("ca. 58")."""
 
     label: str
-    value: float | None
+    value: Number | None
     text: str = ""
 
 
@@ -241,7 +243,7 @@ class TrendChart:
     key: str
     title: str
     points: Sequence[Point]
-    target: float | None = None
+    target: Number | None = None
     target_text: str = ""
     unit: str = ""
 
@@ -251,16 +253,16 @@ class TrendChart:
         values = [point.value for point in self.points if point.value is not None]
         return nice_ceiling(max([*values, self.target or 0, 0]))
 
-    def _y(self, value: float) -> float:
+    def _y(self, value: Number) -> float:
         """Find the height of a value in the drawing."""
-        return round(BASELINE - PLOT_HEIGHT * value / self.ceiling, 1)
+        return round(BASELINE - PLOT_HEIGHT * float(value) / self.ceiling, 1)
 
     @cached_property
     def ticks(self) -> list[Tick]:
         """Three lines: nothing, half and all."""
         return [
-            Tick(self._y(self.ceiling * part), danish(self.ceiling * part))
-            for part in (0, 0.5, 1)
+            Tick(self._y(value), danish_number(value))
+            for value in (0, self.ceiling // 2, self.ceiling)
         ]
 
     @cached_property
@@ -281,7 +283,9 @@ class TrendChart:
     def dots(self) -> list[Dot]:
         """The measured points."""
         return [
-            Dot(x, self._y(point.value), label, point.text or danish(point.value))
+            Dot(
+                x, self._y(point.value), label, point.text or danish_number(point.value)
+            )
             for (x, label), point in zip(self.labels, self.points, strict=True)
             if point.value is not None
         ]
@@ -306,7 +310,9 @@ class TrendChart:
             (
                 point.label,
                 point.text
-                or ("ikke oplyst" if point.value is None else danish(point.value)),
+                or (
+                    "ikke oplyst" if point.value is None else danish_number(point.value)
+                ),
             )
             for point in self.points
         ]

@@ -7,11 +7,9 @@ from typing import Any, Self
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
-from django.forms import BaseForm
+from django.forms import BaseForm, MultiWidget, RadioSelect
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 
 class HouseFormHelper(FormHelper):
@@ -56,31 +54,22 @@ class HouseFormHelper(FormHelper):
 
 def first_control(bound_field: BoundField) -> str:
     """Find the id of the control that a link to this field should reach."""
-    if bound_field.use_fieldset:
-        subwidgets = bound_field.subwidgets
-        if subwidgets and len(subwidgets) > 1:
-            return subwidgets[0].id_for_label or bound_field.auto_id
-        # A MultiWidget numbers its parts; it has one subwidget that holds them.
-        parts = subwidgets[0].data.get("subwidgets") if subwidgets else None
-        if parts:
-            return parts[0]["attrs"].get("id") or bound_field.auto_id
+    widget = bound_field.field.widget
+    if isinstance(widget, RadioSelect):
+        options = bound_field.subwidgets
+        return options[0].id_for_label if options else bound_field.auto_id
+    if isinstance(widget, MultiWidget):
+        first, *_ = bound_field.subwidgets[0].data["subwidgets"]
+        return str(first["attrs"]["id"])
     return bound_field.id_for_label or bound_field.auto_id
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to put right, and the id of the control where it is done."""
+    """One thing to put right, and the id of the control where it is done, if any."""
 
     message: str
     target: str = ""
-
-    def __str__(self) -> SafeString:
-        """Word the problem, as a link where there is a control to go to."""
-        if not self.target:
-            return format_html("{}", self.message)
-        return format_html(
-            '<a class="function-link" href="#{}">{}</a>', self.target, self.message
-        )
 
 
 @dataclass(frozen=True)
