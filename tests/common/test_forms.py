@@ -492,7 +492,6 @@ def test_whole_form():
             "type": "submit",
             "name": "submit",
             "value": "Tilmeld dig",
-            "id": "submit-id-submit",
             "class": "button button-primary",
         },
     )
