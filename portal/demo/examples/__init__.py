@@ -1,0 +1,25 @@
+"""Fictional enterprises, events, a strategy and an award that show the whole cycle.
+
+Everything here is made up and marked as an example. There are no CVR numbers, no
+people's names and no telephone numbers, and every mail and web address ends in
+".example". History is dated as it stands in the files; only what is to come is
+counted from the day of loading.
+"""
+
+from datetime import date
+
+from django.db.models import Model
+
+from enterprises.models import Enterprise
+
+NAME = "examples"
+
+
+def is_loaded() -> bool:
+    """Tell whether the examples are in the database already."""
+    return Enterprise.objects.filter(is_example=True).exists()
+
+
+def load(on: date) -> list[Model]:
+    """Write the set and return its main rows."""
+    return []
