@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from common.publication import Publishable, PublishableQuerySet
 from common.richtext import RichTextField
@@ -163,14 +164,57 @@ class Event(models.Model):
         """Return the title."""
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Count the sequence up when what people plan after has changed."""
+        if self.pk and not self._state.adding and self._is_rescheduled():
+            self.sequence = F("sequence") + 1
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "sequence"}
+        super().save(*args, **kwargs)
+        if not isinstance(self.sequence, int):
+            self.refresh_from_db(fields=["sequence"])
+
     def get_absolute_url(self) -> str:
         """Return the event's public address."""
         return reverse("network:event", args=[self.slug])
+
+    def _is_rescheduled(self) -> bool:
+        names = ("starts_at", "ends_at", "venue", "address", "state")
+        now = {name: getattr(self, name) for name in names}
+        return not Event.objects.filter(pk=self.pk, **now).exists()
 
     @property
     def is_cancelled(self) -> bool:
         """Whether the event is called off."""
         return self.state == self.State.CANCELLED
+
+    @property
+    def hours(self) -> str:
+        """The time of day in Danish, with the days where it lasts more than one."""
+        start = timezone.localtime(self.starts_at)
+        end = timezone.localtime(self.ends_at)
+        if start.date() == end.date():
+            return f"kl. {start:%H.%M}–{end:%H.%M}"
+        day = "j. F"
+        return (
+            f"{date_format(start, day)} kl. {start:%H.%M} – "
+            f"{date_format(end, day)} kl. {end:%H.%M}"
+        )
+
+    @property
+    def place(self) -> str:
+        """Where it is; the link to take part online is never shown in public."""
+        return self.venue or "Online"
+
+    @property
+    def facts(self) -> list[str]:
+        """What a card says beside title and day."""
+        facts = [self.hours, self.place]
+        if self.attendance_count is not None:
+            facts.append(f"{self.attendance_count} mødte frem")
+        if self.minutes:
+            facts.append("med referat")
+        return facts
 
 
 class ProgrammeItem(models.Model):

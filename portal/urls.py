@@ -1,6 +1,35 @@
 """Where the whole site is mounted."""
 
+from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from . import gallery, views
+from .sitemaps import SITEMAPS
+
+handler404 = "portal.views.page_not_found"
+
+urlpatterns = [
+    # /
+    path("", views.home, name="home"),
+    path("kontakt/", views.contact, name="contact"),
+    path("om/", views.about, name="about"),
+    path("privatliv/", views.privacy, name="privacy"),
+    path("tilgaengelighed/", views.accessibility, name="accessibility"),
+    path("was", views.was, name="was"),
+    # /strategi/
+    path("strategi/", include("strategy.urls")),
+    # /netvaerk/
+    path("netvaerk/", include("network.urls")),
+    # for machines
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    # the editor's desk
+    path("admin/", admin.site.urls),
+]
+
+if settings.DEVELOPMENT:
+    urlpatterns += [path("komponenter/", gallery.gallery, name="gallery")]

@@ -1,0 +1,120 @@
+"""The network's pages and calendars."""
+
+from datetime import timedelta
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from common.downloads import upload_response
+from common.richtext import safe_html
+from enterprises.models import Enterprise
+
+from . import calendars, figures
+from .models import Cluster, Event, EventMaterial, Topic
+
+PAST_EVENTS_PER_PAGE = 8
+
+# A calendar that subscribes keeps what it once got; older meetings stay on the page.
+CALENDAR_KEEPS = timedelta(days=365)
+
+
+def home(request):
+    """Show what the network is, what happens next and what it has talked about."""
+    now = timezone.now()
+    upcoming = list(Event.objects.published().upcoming(now))
+    past = Event.objects.published().past(now)
+    held = figures.meetings_held(timezone.localdate(now))
+    feed = request.build_absolute_uri(reverse("network:calendar"))
+    context = {
+        "section": "netvaerk",
+        "subscribe_url": feed.replace("https:", "webcal:").replace("http:", "webcal:"),
+        "held": held,
+        "held_as_of": f"pr. {date_format(held.as_of)}",
+        "planned": sum(_is_planned_in(event, held.as_of.year) for event in upcoming),
+        "upcoming": upcoming,
+        "past": Paginator(past, PAST_EVENTS_PER_PAGE).get_page(request.GET.get("side")),
+        "topics": _topics(),
+        "clusters": _clusters(),
+    }
+    return render(request, "network/home.html", context)
+
+
+def _is_planned_in(event, year):
+    return not event.is_cancelled and timezone.localtime(event.starts_at).year == year
+
+
+def _topics():
+    return (
+        Topic.objects.published()
+        .select_related("source")
+        .prefetch_related(
+            Prefetch("event", Event.objects.published()),
+        )
+        .order_by("-created_at", "-pk")
+    )
+
+
+def _clusters():
+    members = Enterprise.objects.published().order_by("name", "pk")
+    return (
+        Cluster.objects.published()
+        .prefetch_related(Prefetch("enterprises", members))
+        .order_by("name", "pk")
+    )
+
+
+def event(request, slug):
+    """Show one event, before and after it is held."""
+    event = get_object_or_404(
+        Event.objects.published().select_related("host").prefetch_related("programme"),
+        slug=slug,
+    )
+    context = {
+        "section": "netvaerk",
+        "event": event,
+        "host": event.host if event.host and event.host.is_published else None,
+        "is_past": event.ends_at <= timezone.now(),
+        "description": safe_html(event.description),
+        "minutes": safe_html(event.minutes),
+        "materials": event.materials.all(),
+        "topics": event.topics.published().order_by("title", "pk"),
+    }
+    return render(request, "network/event.html", context)
+
+
+def calendar(request):
+    """Give the last year's and all coming events to a calendar that subscribes."""
+    events = (
+        Event.objects.published()
+        .filter(ends_at__gt=timezone.now() - CALENDAR_KEEPS)
+        .order_by("starts_at", "pk")
+    )
+    return _calendar_response(request, events, "social-vision-roskilde.ics")
+
+
+def event_calendar(request, slug):
+    """Give one event to a calendar."""
+    event = get_object_or_404(Event.objects.published(), slug=slug)
+    return _calendar_response(request, [event], f"{event.slug}.ics")
+
+
+def _calendar_response(request, events, filename):
+    content = calendars.calendar(
+        events, lambda event: request.build_absolute_uri(event.get_absolute_url())
+    )
+    response = HttpResponse(content, content_type=calendars.CONTENT_TYPE)
+    response["Content-Disposition"] = f'inline; filename="{filename}"'
+    return response
+
+
+def material(request, pk):
+    """Give a paper from a published event; the store itself is open to nobody."""
+    material = get_object_or_404(
+        EventMaterial, pk=pk, event__in=Event.objects.published()
+    )
+    return upload_response(material.file, filename=material.title, inline=False)

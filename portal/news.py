@@ -1,0 +1,81 @@
+"""What is new in the registry and the programme: the newest dated facts, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from heapq import nlargest
+
+from django.utils import timezone
+
+from enterprises.models import Enterprise, RsvStatus
+from strategy.models import Evaluation
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """One dated fact: "Pakkeriet er blevet RSV-registreret", 12 October 2026."""
+
+    day: date
+    name: str
+    text: str
+    url: str
+    is_example: bool
+
+
+def newest(number: int, on: date) -> list[NewsItem]:
+    """Return the newest public facts up to a day, the newest first."""
+    found = [
+        *_registered(number, on),
+        *_established(number, on),
+        *_evaluated(number),
+    ]
+    return nlargest(number, found, key=lambda item: item.day)
+
+
+def _registered(number: int, on: date) -> Iterator[NewsItem]:
+    # Only those that still are: the term is protected by law.
+    registered = Enterprise.objects.published().in_rsv_status(
+        RsvStatus.Status.REGISTERED, on
+    )
+    rows = (
+        RsvStatus.objects.registered_rows()
+        .until(on)
+        .filter(enterprise__in=registered)
+        .select_related("enterprise")[:number]
+    )
+    for row in rows:
+        yield _about(row.enterprise, row.effective_date, "er blevet RSV-registreret")
+
+
+def _established(number: int, on: date) -> Iterator[NewsItem]:
+    enterprises = (
+        Enterprise.objects.published()
+        .established(on)
+        .order_by("-established_date", "pk")[:number]
+    )
+    for enterprise in enterprises:
+        assert enterprise.established_date is not None
+        yield _about(enterprise, enterprise.established_date, "er etableret")
+
+
+def _about(enterprise: Enterprise, day: date, text: str) -> NewsItem:
+    return NewsItem(
+        day, enterprise.name, text, enterprise.get_absolute_url(), enterprise.is_example
+    )
+
+
+def _evaluated(number: int) -> Iterator[NewsItem]:
+    evaluations = (
+        Evaluation.objects.published()
+        .select_related("strategy")
+        .order_by("-published_at", "pk")[:number]
+    )
+    for evaluation in evaluations:
+        assert evaluation.published_at is not None
+        yield NewsItem(
+            timezone.localdate(evaluation.published_at),
+            f"Evalueringen for {evaluation.year}",
+            "er offentliggjort",
+            evaluation.get_absolute_url(),
+            evaluation.strategy.is_example,
+        )
