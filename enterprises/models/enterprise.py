@@ -441,8 +441,11 @@ class Location(models.Model):
                 violation_error_message="Et P-nummer har 10 cifre.",
             ),
             models.CheckConstraint(
+                # Said in full, since a comparison with nothing would pass.
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
                     latitude__gte=54,
                     latitude__lte=58,
                     longitude__gte=8,

@@ -125,6 +125,7 @@ class RsvStatus(models.Model):
         super().clean()
         if (
             self.status == self.Status.REGISTERED
+            and hasattr(self, "enterprise")
             and self.enterprise.legal_form in Enterprise.NOT_ELIGIBLE_FOR_RSV
         ):
             raise ValidationError(

@@ -143,7 +143,16 @@ class GoalAssessment(models.Model):
     goal = models.ForeignKey(
         Goal, models.PROTECT, verbose_name="mål", related_name="assessments"
     )
-    standing = models.CharField("vurdering", max_length=13, choices=Standing)
+    # An assessment that assesses nothing is none.
+    standing = models.CharField(
+        "vurdering",
+        max_length=13,
+        choices=[
+            (standing.value, standing.label)
+            for standing in Standing
+            if standing is not Standing.NOT_ASSESSED
+        ],
+    )
     reason = models.TextField("begrundelse")
 
     class Meta:
