@@ -38,6 +38,10 @@ class EventQuerySet(models.QuerySet):
         """Return what anyone may see; a cancelled event stays, marked as such."""
         return self.exclude(state=Event.State.DRAFT)
 
+    def taking_place(self) -> Self:
+        """Return those that are not cancelled."""
+        return self.exclude(state=Event.State.CANCELLED)
+
     def held(self, until: datetime) -> Self:
         """Return events that had ended and were not cancelled."""
         return self.filter(state=Event.State.PUBLISHED, ends_at__lte=until)

@@ -17,7 +17,7 @@ from enterprises.models import Enterprise
 from . import calendars, figures
 from .models import Cluster, Event, EventMaterial, Topic
 
-PAST_EVENTS_PER_PAGE = 8
+PAST_EVENTS_PER_PAGE = 6
 
 # A calendar that subscribes keeps what it once got; older meetings stay on the page.
 CALENDAR_KEEPS = timedelta(days=365)

@@ -9,3 +9,9 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "Portalen"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Begin to remember the addresses that pages leave."""
+        from . import former_addresses
+
+        former_addresses.connect()

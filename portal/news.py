@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
 
-from django.utils import timezone
+from django.urls import reverse
 
 from enterprises.models import Enterprise, RsvStatus
-from strategy.models import Evaluation
+from strategy.models import AwardYear, Evaluation
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ def newest(number: int, on: date) -> list[NewsItem]:
     found = [
         *_registered(number, on),
         *_established(number, on),
-        *_evaluated(number),
+        *_evaluated(number, on),
+        *_awarded(number, on),
     ]
     return nlargest(number, found, key=lambda item: item.day)
 
@@ -64,18 +65,37 @@ def _about(enterprise: Enterprise, day: date, text: str) -> NewsItem:
     )
 
 
-def _evaluated(number: int) -> Iterator[NewsItem]:
+def _evaluated(number: int, on: date) -> Iterator[NewsItem]:
+    # By the committee's day: when a row was made public here may be years later.
     evaluations = (
         Evaluation.objects.published()
+        .filter(meeting_date__lte=on)
         .select_related("strategy")
-        .order_by("-published_at", "pk")[:number]
+        .order_by("-meeting_date", "pk")[:number]
     )
     for evaluation in evaluations:
-        assert evaluation.published_at is not None
+        assert evaluation.meeting_date is not None
         yield NewsItem(
-            timezone.localdate(evaluation.published_at),
+            evaluation.meeting_date,
             f"Evalueringen for {evaluation.year}",
-            "er offentliggjort",
+            f"er behandlet i {evaluation.committee}",
             evaluation.get_absolute_url(),
             evaluation.strategy.is_example,
+        )
+
+
+def _awarded(number: int, on: date) -> Iterator[NewsItem]:
+    years = (
+        AwardYear.objects.published()
+        .filter(ceremony_date__lte=on)
+        .order_by("-ceremony_date", "pk")[:number]
+    )
+    for award_year in years:
+        assert award_year.ceremony_date is not None
+        yield NewsItem(
+            award_year.ceremony_date,
+            str(award_year),
+            "er uddelt",
+            reverse("strategy:award"),
+            award_year.is_example,
         )

@@ -18,6 +18,8 @@ urlpatterns = [
     path("privatliv/", views.privacy, name="privacy"),
     path("tilgaengelighed/", views.accessibility, name="accessibility"),
     path("was", views.was, name="was"),
+    # /virksomheder/ and /tal/
+    path("", include("enterprises.urls")),
     # /strategi/
     path("strategi/", include("strategy.urls")),
     # /netvaerk/

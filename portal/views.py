@@ -49,7 +49,9 @@ def home(request):
             figures.count_by_rsv(today)[RsvStatus.Status.REGISTERED],
         ],
         "reported": _reported_figures(),
-        "events": Event.objects.published().upcoming(now)[:EVENTS_ON_FRONT_PAGE],
+        "events": Event.objects.published()
+        .taking_place()
+        .upcoming(now)[:EVENTS_ON_FRONT_PAGE],
         "news": news.newest(NEWS_ON_FRONT_PAGE, today),
         "strategy": strategy,
         "evaluation": strategy
