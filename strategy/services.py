@@ -165,12 +165,17 @@ def _measured(indicator: Indicator, evaluation: Evaluation) -> EvaluationFigure 
     return frozen
 
 
+def frozen_key(indicator: Indicator) -> str:
+    """Return the key under which an indicator's figure is frozen, every year."""
+    return f"{indicator.goal.anchor}-indikator-{indicator.pk}"
+
+
 def _frozen(indicator: Indicator, evaluation: Evaluation) -> EvaluationFigure:
-    """Return a figure that lacks its number; its key is the same every year."""
+    """Return a figure that lacks its number."""
     return EvaluationFigure(
         evaluation=evaluation,
         goal=indicator.goal,
-        key=f"{indicator.goal.anchor}-indikator-{indicator.pk}",
+        key=frozen_key(indicator),
         label=indicator.name,
         target=_target_in_words(indicator),
     )

@@ -1,0 +1,56 @@
+"""How the indicators of a goal moved, drawn from their measurements."""
+
+from common.charts import Point, TrendChart
+from common.quantities import Quantity
+
+from .models import Indicator
+
+#: A line needs at least this many points; fewer say more in a table.
+FEWEST_POINTS = 3
+
+
+def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
+    """Return an indicator's chart, or None while there is too little to draw.
+
+    Reads ``measurements`` as they were fetched, oldest first. ``key`` is unique on the
+    page. The baseline is the first point unless it was measured the same day.
+    """
+    measurements = list(indicator.measurements.all())
+    readings = [
+        (measurement.date, measurement.quantity) for measurement in measurements
+    ]
+    measured_days = {day for day, _ in readings}
+    if indicator.baseline_date and indicator.baseline_date not in measured_days:
+        readings = sorted(
+            [(indicator.baseline_date, indicator.baseline), *readings],
+            key=lambda reading: reading[0],
+        )
+    if sum(quantity.is_stated for _, quantity in readings) < FEWEST_POINTS:
+        return None
+    years = [day.year for day, _ in readings]
+    one_a_year = len(set(years)) == len(years)
+    return TrendChart(
+        key=key,
+        title=indicator.name,
+        points=[
+            Point(
+                str(day.year) if one_a_year else f"{day.month}.{day.year}",
+                _height(quantity),
+                str(quantity),
+            )
+            for day, quantity in readings
+        ],
+        target=_height(indicator.target),
+        target_text=_target_text(indicator),
+        unit=indicator.get_unit_display(),
+    )
+
+
+def _height(quantity: Quantity) -> float | None:
+    return None if quantity.value is None else float(quantity.value)
+
+
+def _target_text(indicator: Indicator) -> str:
+    if indicator.target_date is None:
+        return ""
+    return f"Mål {indicator.target_date.year}: {indicator.target}"
