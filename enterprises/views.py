@@ -1,0 +1,325 @@
+"""The registry, one enterprise, the figures of a day and the published accounts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from common.charts import BarChart, Series
+from common.downloads import upload_response
+from common.figures import Figure
+from common.quantities import danish_number
+from common.richtext import safe_html
+
+from . import figures
+from .cards import cards, motif_of, pins, towns_of
+from .forms import DayForm, EnterpriseFilterForm, echo
+from .models import (
+    Enterprise,
+    Offer,
+    ReportedFigure,
+    RsvStatus,
+    SocialValueStatement,
+    StaffingCategory,
+    StatusReport,
+)
+from .profile import RsvHistory, StaffHistory
+
+PAGE_SIZE = 24
+# The municipality's first strategy for the social economy is from this year.
+FIRST_YEAR = 2014
+# The day of the municipality's own account, which the portal began with.
+DAY_OF_THE_ACCOUNT = date(2018, 8, 31)
+
+Stage = Enterprise.Stage
+Status = RsvStatus.Status
+Subject = ReportedFigure.Subject
+
+
+# /virksomheder/
+
+
+def enterprise_list(request):
+    """Let a reader find an enterprise; every choice is part of the address."""
+    today = timezone.localdate()
+    form = EnterpriseFilterForm(request.GET)
+    found = form.filtered(today)
+    page, ignored_page = _page(found.for_cards(today).order_by("name", "pk"), request)
+    shown = cards(page, today)
+    context = {
+        "section": "virksomheder",
+        "form": form,
+        "page": page,
+        "cards": shown,
+        "ignored": [*form.ignored, *ignored_page],
+        "ways_out": [] if shown else form.ways_out(today),
+        "has_examples": any(card.example for card in shown),
+        "leaves_out_closed": not form.chosen["stage"],
+    }
+    return render(request, "enterprises/enterprise_list.html", context)
+
+
+def _page(queryset, request) -> tuple[Page, list[str]]:
+    """Return the page asked for, or the nearest there is and a sentence about it."""
+    paginator = Paginator(queryset, PAGE_SIZE)
+    asked = request.GET.get("side", "1")
+    try:
+        number = int(asked)
+    except ValueError:
+        number = 0
+    nearest = min(max(number, 1), paginator.num_pages)
+    ignored = (
+        []
+        if number == nearest
+        else [f"Side {echo(asked)} findes ikke. Du ser side {nearest}."]
+    )
+    return paginator.page(nearest), ignored
+
+
+def enterprise_detail(request, slug):
+    """Show one enterprise: what one can do there, who works there, what it is."""
+    today = timezone.localdate()
+    enterprise = get_object_or_404(
+        Enterprise.objects.published()
+        .select_related("source")
+        .prefetch_related(
+            "sectors",
+            "target_groups",
+            "un_goals",
+            "locations",
+            Prefetch("offers", Offer.objects.active(today), to_attr="active_offers"),
+            Prefetch("rsv_history", RsvStatus.objects.until(today)),
+            Prefetch(
+                "social_value_statements", SocialValueStatement.objects.published()
+            ),
+        ),
+        slug=slug,
+    )
+    stage = enterprise.stage(today)
+    is_closed = stage is Stage.CLOSED
+    years = figures.staff_by_year(enterprise)
+    context = {
+        "section": "virksomheder",
+        "enterprise": enterprise,
+        "stage": stage,
+        "is_closed": is_closed,
+        "is_on_the_way": stage is Stage.ON_THE_WAY,
+        "description": safe_html(enterprise.description),
+        "motif": motif_of(enterprise),
+        "towns": " og ".join(towns_of(enterprise)),
+        "rsv": RsvHistory(enterprise.rsv_history.all(), is_running=not is_closed),
+        "staff": StaffHistory(years) if years else None,
+        "pins": pins([enterprise]),
+        "events": enterprise.events.published().order_by("-starts_at"),
+        "now": timezone.now(),
+        "nominations": enterprise.nominations.published()
+        .select_related("award_year")
+        .order_by("-award_year__year"),
+    }
+    return render(request, "enterprises/enterprise_detail.html", context)
+
+
+def logo(request, slug):
+    """Hand out the logo of a public enterprise."""
+    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
+    return upload_response(
+        enterprise.logo, filename=f"{enterprise.name}, logo", inline=True
+    )
+
+
+def photo(request, slug):
+    """Hand out the photo of a public enterprise."""
+    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
+    return upload_response(enterprise.photo, filename=enterprise.name, inline=True)
+
+
+# /tal/
+
+
+def programme_figures(request):
+    """Count the programme as of a day, each figure with how it was counted."""
+    today = timezone.localdate()
+    form = DayForm(request.GET, today)
+    day = form.as_of
+    stages = figures.count_by_stage(day)
+    rsv = figures.count_by_rsv(day)
+    staffing = figures.staffing(day)
+    social_value = figures.social_value_statements(day)
+    years = figures.counts_on(_days_compared(day))
+    main = [
+        stages[Stage.ESTABLISHED],
+        stages[Stage.ON_THE_WAY],
+        rsv[Status.REGISTERED],
+        social_value,
+    ]
+    counted = [
+        *stages.values(),
+        *rsv.values(),
+        *staffing.by_group.values(),
+        staffing.total,
+        social_value,
+    ]
+    context = {
+        "section": "tal",
+        "form": form,
+        "day": day,
+        "is_today": day == today,
+        "days": _days_to_try(today),
+        "main": main,
+        "stages": stages.values(),
+        "rsv": rsv.values(),
+        "staffing": staffing,
+        "staff_groups": _staff_groups(staffing),
+        "rows": [
+            {
+                "day": counts.day,
+                "established": counts.by_stage[Stage.ESTABLISHED],
+                "on_the_way": counts.by_stage[Stage.ON_THE_WAY],
+                "closed": counts.by_stage[Stage.CLOSED],
+                "registered": counts.registered,
+            }
+            for counts in years
+        ],
+        "chart": _chart_of_years(years),
+        "counted": counted,
+        "has_examples": any(figure.includes_examples for figure in counted),
+    }
+    return render(request, "enterprises/figures.html", context)
+
+
+def _days_compared(day: date) -> list[date]:
+    """Return each year's end up to a day, and the day itself."""
+    ends = [date(year, 12, 31) for year in range(FIRST_YEAR, day.year)]
+    return [*ends, day] if day.year >= FIRST_YEAR else []
+
+
+def _days_to_try(today: date) -> list[date]:
+    """Return days worth a look: the account's and each year's end, newest first."""
+    ends = [date(year, 12, 31) for year in range(FIRST_YEAR, today.year)]
+    return sorted([*ends, DAY_OF_THE_ACCOUNT], reverse=True)
+
+
+def _chart_of_years(years: list[figures.DayCounts]) -> BarChart | None:
+    """Draw how many there were of the two stages that a running programme has."""
+    if not years:
+        return None
+    return BarChart(
+        key="aar-for-aar",
+        title="Virksomheder i programmet ved årets udgang",
+        categories=[
+            f"{count.day:%Y}" if (count.day.month, count.day.day) == (12, 31) else "Nu"
+            for count in years
+        ],
+        series=[
+            Series(
+                figures.STAGE_LABELS[stage],
+                [float(count.by_stage[stage].value or 0) for count in years],
+            )
+            for stage in (Stage.ESTABLISHED, Stage.ON_THE_WAY)
+        ],
+        unit="virksomheder",
+        category_name="Ved udgangen af",
+        show_total=False,
+    )
+
+
+def _staff_groups(staffing: figures.StaffingFigures) -> list[dict[str, object]]:
+    """Put the kinds of staff under their groups; volunteers have a place of their own."""
+    categories = StaffingCategory.objects.exclude(
+        group=StaffingCategory.Group.VOLUNTEERS
+    )
+    groups: dict[str, list[tuple[StaffingCategory, Figure]]] = {}
+    for category in categories:
+        groups.setdefault(category.group, []).append(
+            (category, staffing.by_category[category.slug])
+        )
+    return [
+        {"figure": staffing.by_group[StaffingCategory.Group(group)], "rows": rows}
+        for group, rows in groups.items()
+    ]
+
+
+# /tal/status/
+
+
+def status_reports(request):
+    """List the accounts that somebody has published."""
+    reports = (
+        StatusReport.objects.published()
+        .select_related("source")
+        .order_by("-as_of_date", "pk")
+    )
+    context = {"section": "tal", "reports": reports}
+    return render(request, "enterprises/status_reports.html", context)
+
+
+@dataclass(frozen=True)
+class CheckedSum:
+    """A published total and its parts, with the words for what lies between them."""
+
+    whole: figures.Reconciliation
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the parts make the total."""
+        return self.whole.adds_up
+
+    @property
+    def difference(self) -> str | None:
+        """What lies between, without sign; None where it cannot be reckoned."""
+        unallocated = self.whole.unallocated
+        return None if unallocated is None else danish_number(abs(unallocated))
+
+    @property
+    def difference_label(self) -> str:
+        """What the difference is called, depending on which side is larger."""
+        return "Ikke fordelt" if (self.whole.unallocated or 0) > 0 else "For meget"
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a figure in the sum is less than exact."""
+        return not (
+            self.whole.total.quantity.is_exact and self.whole.parts_sum.is_exact
+        )
+
+    @property
+    def line(self) -> str:
+        """The whole reckoning in one line."""
+        terms = [
+            f"Oplyst i alt: {self.whole.total.quantity}",
+            f"Sum af kategorier: {self.whole.parts_sum.number}",
+        ]
+        if self.difference and not self.adds_up:
+            terms.append(f"{self.difference_label}: {self.difference}")
+        return " · ".join(terms)
+
+
+def status_report(request, slug):
+    """Show one account in its own words, and where its figures do not add up."""
+    report = get_object_or_404(
+        StatusReport.objects.published()
+        .select_related("source")
+        .prefetch_related("figures"),
+        slug=slug,
+    )
+    reported = list(report.figures.all())
+    reconciled = figures.reconcile(report)
+    in_sums = {
+        figure.pk for whole in reconciled for figure in (whole.total, *whole.parts)
+    }
+    context = {
+        "section": "tal",
+        "report": report,
+        "source_words": f"{report.source.title}, {report.source.publisher}",
+        "sums": [CheckedSum(whole) for whole in reconciled],
+        "volunteers": [f for f in reported if f.subject == Subject.VOLUNTEERS],
+        "alone": [
+            f
+            for f in reported
+            if f.subject != Subject.VOLUNTEERS and f.pk not in in_sums
+        ],
+    }
+    return render(request, "enterprises/status_report.html", context)
