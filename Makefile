@@ -40,7 +40,8 @@ fix: tools
 	$(BIN)/ruff format
 	$(BIN)/djhtml --tabwidth 2 templates
 
-bench: tools
+bench: python
+	@$(PYTHON) bootstrap.py provide bench
 	@$(BIN)/python bench/pages.py
 
 .PHONY: python tools

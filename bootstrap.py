@@ -7,6 +7,7 @@ no network.
 
 Usage: bootstrap.py serve PORT       make a local installation and serve it
        bootstrap.py provide tests    what the tests and checks need
+       bootstrap.py provide bench    what the benchmarks need
        bootstrap.py provide release  what an installation in production needs
 """
 
@@ -47,6 +48,11 @@ def main(arguments: list[str]) -> None:
         case ["provide", "tests"]:
             provide_packages("base", "dev")
             provide_assets()
+        case ["provide", "bench"]:
+            provide_packages("base")
+            provide_local_env()
+            provide_assets()
+            provide_static_files()
         case ["provide", "release"]:
             provide_release()
         case _:
@@ -160,8 +166,7 @@ def provide_local_env() -> None:
 
 def provide_local_content() -> None:
     """Load the data where there is none, and make somebody who may edit it."""
-    if (ROOT / "portal" / "management" / "commands" / "load_data.py").exists():
-        manage("load_data", "--if-empty")
+    manage("load_data", "--if-empty")
     manage("ensure_local_admin")
 
 
