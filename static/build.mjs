@@ -4,7 +4,17 @@
  * Everything is written to a new folder that replaces the old one at the end,
  * so a build that is interrupted leaves the previous one whole.
  */
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -17,8 +27,12 @@ const icons = join(designSystem, "img", "svg-icons");
 const fonts = join(designSystem, "fonts", "IBMPlexSans", "split", "woff2");
 
 const target = join(here, "build");
-const staging = `${target}.new`;
-const retired = `${target}.old`;
+// Outside static/, so that nothing half-built is ever served or collected
+const workshop = join(packages, ".cache");
+mkdirSync(workshop, { recursive: true });
+const staging = mkdtempSync(join(workshop, "portal-build-"));
+const retired = `${staging}-retired`;
+process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 
 const write = (name, text) => writeFileSync(join(staging, name), text);
 
@@ -61,7 +75,6 @@ function copyReferenced(css) {
   }
 }
 
-rmSync(staging, { recursive: true, force: true });
 for (const folder of ["fonts", "icons", "licences"]) {
   mkdirSync(join(staging, folder), { recursive: true });
 }
@@ -71,7 +84,7 @@ cpSync(join(designSystem, "LICENSE.md"), join(staging, "licences", "dkfds.md"));
 cpSync(join(fonts, "license.txt"), join(staging, "licences", "ibm-plex-sans.txt"));
 cpSync(join(here, "licences.txt"), join(staging, "licences", "readme.txt"));
 
-rmSync(retired, { recursive: true, force: true });
+chmodSync(staging, 0o755);
 try {
   renameSync(target, retired);
 } catch (error) {
