@@ -41,7 +41,7 @@ def on_postgresql(arguments: list[str]) -> str:
 def in_browser(arguments: list[str]) -> str:
     if chromium.path() is None:
         return "SKIPPED, found no Chromium: install it, or say CHROMIUM=/path/to/it"
-    return pytest("Browser", {}, ["-m", "browser", *arguments])
+    return pytest("Browser", {}, ["-n", WORKERS, "-m", "browser", *arguments])
 
 
 def pytest(name: str, environment: dict[str, str], options: list[str]) -> str:
