@@ -1,5 +1,6 @@
 """The look: colours, drawings, components and the gallery that shows them."""
 
+import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -98,6 +99,42 @@ def test_unknown_motif_gets_a_house():
 
     assert "#motif-default" in html
     assert 'aria-hidden="true"' in html
+
+
+@pytest.fixture
+def build() -> Path:
+    folder = STATIC / "build"
+    if not folder.exists():
+        pytest.skip("The styles are not built; run `npm run build`.")
+    return folder
+
+
+def test_a_first_visit_is_light(build: Path):
+    styles = gzip.compress((build / "portal.css").read_bytes(), 9)
+    scripts = gzip.compress((STATIC / "js" / "portal.js").read_bytes(), 9)
+    fonts = [path.stat().st_size for path in (build / "fonts").iterdir()]
+
+    assert len(styles) <= 12_000
+    assert len(scripts) <= 2_000
+    assert len(styles) + len(scripts) <= 11_000
+    assert sum(fonts) <= 40_000
+
+
+def test_styles_ask_no_other_host_and_find_their_files(build: Path):
+    for name in ("portal.css", "admin.css"):
+        styles = (build / name).read_text()
+        for address in re.findall(r"url\([\"']?([^\"')]+)", styles):
+            assert (build / address).is_file(), address
+
+
+def test_sprite_holds_every_icon_and_motif(build: Path):
+    sprite = (build / "sprite.svg").read_text()
+    icons = json.loads((STATIC / "img" / "icons.json").read_text())
+
+    assert re.findall(r'<symbol id="([\w-]+)"', sprite) == [
+        *(f"icon-{name}" for name in icons),
+        *(f"motif-{name}" for name in sorted(MOTIFS)),
+    ]
 
 
 def test_lock_names_no_host():
