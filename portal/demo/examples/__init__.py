@@ -12,7 +12,15 @@ from django.db.models import Model
 
 from enterprises.models import Enterprise
 
+from .catalogue import save_catalogue
+from .communities import COMMUNITIES
+from .food import FOOD
+from .registry import save_example
+from .tasks import TASKS
+from .workshops import WORKSHOPS
+
 NAME = "examples"
+ENTERPRISES = [*WORKSHOPS, *FOOD, *TASKS, *COMMUNITIES]
 
 
 def is_loaded() -> bool:
@@ -22,4 +30,5 @@ def is_loaded() -> bool:
 
 def load(on: date) -> list[Model]:
     """Write the set and return its main rows."""
-    return []
+    save_catalogue()
+    return [save_example(example) for example in ENTERPRISES]
