@@ -270,7 +270,9 @@ class DayForm(forms.Form):
         label="Vis tallene for en anden dag",
         required=False,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=forms.DateInput(
+            format="%Y-%m-%d", attrs={"type": "date", "class": "form-input"}
+        ),
     )
 
     def __init__(self, data: QueryDict, today: date) -> None:

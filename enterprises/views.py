@@ -35,6 +35,7 @@ FIRST_YEAR = 2014
 DAY_OF_THE_ACCOUNT = date(2018, 8, 31)
 
 Stage = Enterprise.Stage
+STAGES_IN_ORDER = (Stage.ESTABLISHED, Stage.ON_THE_WAY, Stage.CLOSED)
 Status = RsvStatus.Status
 Subject = ReportedFigure.Subject
 
@@ -54,6 +55,7 @@ def enterprise_list(request):
         "form": form,
         "page": page,
         "cards": shown,
+        "pins": pins(page),
         "ignored": [*form.ignored, *ignored_page],
         "ways_out": [] if shown else form.ways_out(today),
         "has_examples": any(card.example for card in shown),
@@ -112,7 +114,6 @@ def enterprise_detail(request, slug):
         "towns": " og ".join(towns_of(enterprise)),
         "rsv": RsvHistory(enterprise.rsv_history.all(), is_running=not is_closed),
         "staff": StaffHistory(years) if years else None,
-        "pins": pins([enterprise]),
         "events": enterprise.events.published().order_by("-starts_at"),
         "now": timezone.now(),
         "nominations": enterprise.nominations.published()
@@ -156,10 +157,10 @@ def programme_figures(request):
         social_value,
     ]
     counted = [
-        *stages.values(),
+        *(stages[stage] for stage in STAGES_IN_ORDER),
         *rsv.values(),
-        *staffing.by_group.values(),
         staffing.total,
+        *staffing.by_group.values(),
         social_value,
     ]
     context = {
@@ -167,9 +168,10 @@ def programme_figures(request):
         "form": form,
         "day": day,
         "is_today": day == today,
-        "days": _days_to_try(today),
+        "account_day": DAY_OF_THE_ACCOUNT,
+        "year_ends": _year_ends(today)[::-1],
         "main": main,
-        "stages": stages.values(),
+        "stages": [stages[stage] for stage in STAGES_IN_ORDER],
         "rsv": rsv.values(),
         "staffing": staffing,
         "staff_groups": _staff_groups(staffing),
@@ -184,22 +186,45 @@ def programme_figures(request):
             for counts in years
         ],
         "chart": _chart_of_years(years),
-        "counted": counted,
+        "methods": _methods(counted),
         "has_examples": any(figure.includes_examples for figure in counted),
     }
     return render(request, "enterprises/figures.html", context)
 
 
+def _year_ends(until: date) -> list[date]:
+    """Return the last day of every full year since the first strategy."""
+    return [date(year, 12, 31) for year in range(FIRST_YEAR, until.year)]
+
+
 def _days_compared(day: date) -> list[date]:
     """Return each year's end up to a day, and the day itself."""
-    ends = [date(year, 12, 31) for year in range(FIRST_YEAR, day.year)]
-    return [*ends, day] if day.year >= FIRST_YEAR else []
+    return [*_year_ends(day), day] if day.year >= FIRST_YEAR else []
 
 
-def _days_to_try(today: date) -> list[date]:
-    """Return days worth a look: the account's and each year's end, newest first."""
-    ends = [date(year, 12, 31) for year in range(FIRST_YEAR, today.year)]
-    return sorted([*ends, DAY_OF_THE_ACCOUNT], reverse=True)
+@dataclass(frozen=True)
+class Method:
+    """One way of counting, and the figures that were counted in it."""
+
+    text: str
+    source: str
+    as_of: date
+    figures: list[Figure]
+
+
+def _methods(counted: list[Figure]) -> list[Method]:
+    """Put figures that are counted alike together, so that it is said once."""
+    methods: dict[tuple[str, str, date], Method] = {}
+    for figure in counted:
+        key = (figure.method, figure.source, figure.as_of)
+        methods.setdefault(key, Method(*key, figures=[])).figures.append(figure)
+    return list(methods.values())
+
+
+def _label(day: date) -> str:
+    """Name a day below a bar: a year's end by its year."""
+    is_end = (day.month, day.day) == (12, 31)
+    return str(day.year) if is_end else f"{day.day}.{day.month}.{day.year}"
 
 
 def _chart_of_years(years: list[figures.DayCounts]) -> BarChart | None:
@@ -209,14 +234,11 @@ def _chart_of_years(years: list[figures.DayCounts]) -> BarChart | None:
     return BarChart(
         key="aar-for-aar",
         title="Virksomheder i programmet ved årets udgang",
-        categories=[
-            f"{count.day:%Y}" if (count.day.month, count.day.day) == (12, 31) else "Nu"
-            for count in years
-        ],
+        categories=[_label(counts.day) for counts in years],
         series=[
             Series(
                 figures.STAGE_LABELS[stage],
-                [float(count.by_stage[stage].value or 0) for count in years],
+                [float(counts.by_stage[stage].value or 0) for counts in years],
             )
             for stage in (Stage.ESTABLISHED, Stage.ON_THE_WAY)
         ],
@@ -227,7 +249,7 @@ def _chart_of_years(years: list[figures.DayCounts]) -> BarChart | None:
 
 
 def _staff_groups(staffing: figures.StaffingFigures) -> list[dict[str, object]]:
-    """Put the kinds of staff under their groups; volunteers have a place of their own."""
+    """Put the kinds of staff under their groups; volunteers stand elsewhere."""
     categories = StaffingCategory.objects.exclude(
         group=StaffingCategory.Group.VOLUNTEERS
     )
