@@ -1,6 +1,7 @@
 """App configuration of the portal."""
 
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class PortalConfig(AppConfig):
@@ -11,7 +12,16 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Begin to remember the addresses that pages leave."""
-        from . import former_addresses
+        """Begin to remember the addresses that pages leave, and who edits."""
+        from . import former_addresses, roles
 
         former_addresses.connect()
+        roles.connect()
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin with the editor's desk as its site."""
+
+    # Named in the settings; the app `portal` itself is the class above.
+    default = False
+    default_site = "portal.desk.Desk"

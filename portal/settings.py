@@ -127,7 +127,7 @@ INSTALLED_APPS = [
     "common",
     "crispy_forms",
     "whitenoise.runserver_nostatic",
-    "django.contrib.admin",
+    "portal.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -1,0 +1,294 @@
+"""The editor's desk: the admin's front page, from what waits to where things are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from common.publication import PublicationState, Publishable
+from enterprises.models import (
+    Enterprise,
+    StaffingReturn,
+    StatusReport,
+)
+from enterprises.upkeep import (
+    with_old_rsv_check,
+    without_confirmation,
+    without_return,
+)
+from network.models import Cluster, Enquiry, Event, Topic
+from network.upkeep import without_minutes
+from strategy.models import (
+    AwardYear,
+    BoardMeeting,
+    Document,
+    Evaluation,
+    Initiative,
+    ProgrammePage,
+)
+from strategy.upkeep import due_soon
+
+
+@dataclass(frozen=True)
+class Task:
+    """A group of models that one works with together: title, sentence, models."""
+
+    key: str
+    name: str
+    description: str
+    models: tuple[str, ...]
+
+
+TASKS = (
+    Task(
+        "virksomheder",
+        "Virksomheder",
+        "Registret: hvem de er, hvor de er, og hvad man kan få hos dem.",
+        (
+            "enterprises.enterprise",
+            "enterprises.sector",
+            "enterprises.targetgroup",
+            "enterprises.ungoal",
+        ),
+    ),
+    Task(
+        "tal",
+        "Tal",
+        "Virksomhedernes årlige tal, og det andre har offentliggjort om programmet.",
+        (
+            "enterprises.staffingreturn",
+            "enterprises.statusreport",
+            "enterprises.source",
+            "enterprises.staffingcategory",
+        ),
+    ),
+    Task(
+        "netvaerk",
+        "Netværk",
+        "Social Vision Roskilde: møder, medlemmer, emner og klynger.",
+        (
+            "network.event",
+            "network.registration",
+            "network.member",
+            "network.topic",
+            "network.cluster",
+        ),
+    ),
+    Task(
+        "strategi",
+        "Strategi",
+        "Strategierne og deres mål, den årlige evaluering, boardet og indsatserne.",
+        (
+            "strategy.strategy",
+            "strategy.goal",
+            "strategy.indicator",
+            "strategy.evaluation",
+            "strategy.boardmeeting",
+            "strategy.boardseat",
+            "strategy.initiative",
+            "strategy.screening",
+            "strategy.awardyear",
+        ),
+    ),
+    Task(
+        "sider",
+        "Sider og kontakt",
+        "Faste tekster, dokumenter, henvendelser og de roller, man kan skrive til.",
+        (
+            "network.enquiry",
+            "strategy.programmepage",
+            "strategy.document",
+            "portal.contactpoint",
+            "portal.formeraddress",
+        ),
+    ),
+    Task(
+        "adgang",
+        "Brugere og adgang",
+        "Hvem der må logge ind her. Giv en redaktør gruppen “Redaktør”.",
+        ("auth.user", "auth.group"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the editor, with the list where it is dealt with.
+
+    ``one`` and ``many`` are what stands after the number.
+    """
+
+    rows: QuerySet
+    one: str
+    many: str
+    query: str
+    hint: str
+    is_pressing: bool = False
+
+
+def waiting() -> list[Waiting]:
+    """Return everything that may wait, the most pressing first."""
+    drafts = f"publication_state__exact={PublicationState.DRAFT}"
+    return [
+        Waiting(
+            StaffingReturn.objects.filter(status=StaffingReturn.Status.PENDING),
+            "indberetning venter på godkendelse",
+            "indberetninger venter på godkendelse",
+            "status__exact=afventer",
+            "Godkend dem, eller send dem retur med en begrundelse.",
+            is_pressing=True,
+        ),
+        Waiting(
+            Enquiry.objects.filter(state=Enquiry.State.NEW),
+            "ny henvendelse",
+            "nye henvendelser",
+            "state__exact=ny",
+            "Nogen venter på svar.",
+            is_pressing=True,
+        ),
+        Waiting(
+            due_soon(Evaluation.objects.all()),
+            "evaluering skal være klar inden for 60 dage",
+            "evalueringer skal være klar inden for 60 dage",
+            "frist=snart",
+            "Også dem, der er over fristen; det kan alle se på portalen.",
+            is_pressing=True,
+        ),
+        Waiting(
+            with_old_rsv_check(Enterprise.objects.all()),
+            "RSV-status er ikke kontrolleret i et år",
+            "RSV-statusser er ikke kontrolleret i et år",
+            "mangler=rsv",
+            "Slå op i registret. RSV er en beskyttet betegnelse.",
+        ),
+        Waiting(
+            without_confirmation(Enterprise.objects.all()),
+            "virksomhed er ikke bekræftet i et år",
+            "virksomheder er ikke bekræftet i et år",
+            "mangler=bekraeftelse",
+            "Spørg dem, om oplysningerne stadig passer.",
+        ),
+        Waiting(
+            without_return(Enterprise.objects.all()),
+            "virksomhed mangler at indberette for sidste år",
+            "virksomheder mangler at indberette for sidste år",
+            "mangler=indberetning",
+            "Mind dem om det, eller tast tallene for dem.",
+        ),
+        Waiting(
+            without_minutes(Event.objects.all()),
+            "arrangement mangler referat",
+            "arrangementer mangler referat",
+            "tid=referat",
+            "Et par linjer er nok: hvem var der, og hvad kom der ud af det.",
+        ),
+        Waiting(
+            Event.objects.filter(state=Event.State.DRAFT),
+            "arrangement er en kladde",
+            "arrangementer er kladder",
+            f"state__exact={Event.State.DRAFT}",
+            "Gør dem offentlige, når de er klar.",
+        ),
+        *(
+            Waiting(
+                model.objects.filter(publication_state=PublicationState.DRAFT),
+                f"{model._meta.verbose_name} er en kladde",
+                f"{names} er kladder",
+                drafts,
+                "Kun I kan se dem, til du gør dem offentlige.",
+            )
+            for model, names in DRAFTED.items()
+        ),
+    ]
+
+
+DRAFTED: dict[type[Publishable], str] = {
+    Enterprise: "virksomheder",
+    StatusReport: "statusrapporter",
+    Topic: "emner",
+    Cluster: "klynger",
+    Initiative: "indsatser",
+    AwardYear: "prisår",
+    BoardMeeting: "møder i Advisory Board",
+    ProgrammePage: "sider",
+    Document: "dokumenter",
+}
+
+
+class Desk(admin.AdminSite):
+    """The admin, arranged by what one comes to do."""
+
+    site_header = "Redaktionens bord"
+    site_title = "Redaktionens bord"
+    index_title = "Redaktionens bord"
+    index_template = "admin/desk.html"
+    empty_value_display = "–"
+
+    def get_app_list(
+        self, request: HttpRequest, app_label: str | None = None
+    ) -> list[Any]:
+        """Group the models by task instead of by package."""
+        apps = self._build_app_dict(request, app_label)
+        if app_label is not None:
+            return list(apps.values()) if "models" not in apps else [apps]
+        found = {
+            f"{app['app_label']}.{model['object_name'].lower()}": model
+            for app in apps.values()
+            for model in app["models"]
+        }
+        index = reverse(f"{self.name}:index")
+        groups = []
+        for task in TASKS:
+            models = [found.pop(label) for label in task.models if label in found]
+            if models:
+                groups.append(self._group(task, models, index))
+        if found:
+            rest = Task("andet", "Andet", "Det, der ikke hører til andre steder.", ())
+            groups.append(self._group(rest, list(found.values()), index))
+        return groups
+
+    def _group(self, task: Task, models: list[Any], index: str) -> dict[str, Any]:
+        for entry in models:
+            entry["purpose"] = getattr(self._registry[entry["model"]], "purpose", "")
+            entry["singular"] = entry["model"]._meta.verbose_name
+        return {
+            "name": task.name,
+            "app_label": task.key,
+            "app_url": f"{index}#{task.key}",
+            "has_module_perms": True,
+            "description": task.description,
+            "models": models,
+        }
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Show first what waits; one query for each kind of thing."""
+        tasks = self._tasks_of(request)
+        context = {"waiting": tasks, "pressing": any(t["is_pressing"] for t in tasks)}
+        return super().index(request, context | (extra_context or {}))
+
+    def _tasks_of(self, request: HttpRequest) -> list[dict[str, Any]]:
+        found = []
+        for task in waiting():
+            model = task.rows.model
+            if not self._registry[model].has_view_or_change_permission(request):
+                continue
+            number = task.rows.count()
+            if not number:
+                continue
+            name = f"{self.name}:{model._meta.app_label}_{model._meta.model_name}"
+            found.append(
+                {
+                    "number": number,
+                    "label": task.one if number == 1 else task.many,
+                    "hint": task.hint,
+                    "is_pressing": task.is_pressing,
+                    "url": f"{reverse(f'{name}_changelist')}?{task.query}",
+                }
+            )
+        return found
