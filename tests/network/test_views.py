@@ -1,0 +1,271 @@
+"""The network's pages: what happens next, what was said, and what stays hidden."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from common.publication import PublicationState
+from tests.enterprises.factories import EnterpriseFactory, SourceFactory
+from tests.network.factories import (
+    ClusterFactory,
+    EventFactory,
+    EventMaterialFactory,
+    ProgrammeItemFactory,
+    TopicFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "kanariefugl"
+HOME = "/netvaerk/"
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def text(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def page(client, event):
+    return text(client, event.get_absolute_url())
+
+
+def soon(**days):
+    return timezone.now() + timedelta(**days)
+
+
+def fill(number):
+    """Make so many of everything that the page lists, with all that hangs on it."""
+    source = SourceFactory()
+    for _ in range(number):
+        host = EnterpriseFactory(published=True)
+        coming = EventFactory(published=True, starts_at=soon(days=5), host=host)
+        past = EventFactory(published=True, starts_at=soon(days=-5), host=host)
+        ProgrammeItemFactory.create_batch(2, event=coming)
+        TopicFactory(published=True, source=source, event=coming)
+        TopicFactory(published=True, source=SourceFactory(), event=past)
+        ClusterFactory(published=True).enterprises.set(
+            [host, EnterpriseFactory(published=True)]
+        )
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_the_page_costs_the_same_however_much_there_is(
+    client, django_assert_num_queries, number
+):
+    fill(number)
+
+    with django_assert_num_queries(8):
+        client.get(HOME)
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_an_event_costs_the_same_however_much_there_is(
+    client, django_assert_num_queries, number
+):
+    event = EventFactory(published=True, host=EnterpriseFactory(published=True))
+    ProgrammeItemFactory.create_batch(number, event=event)
+    EventMaterialFactory.create_batch(number, event=event)
+    TopicFactory.create_batch(number, published=True, event=event)
+
+    with django_assert_num_queries(4):
+        client.get(event.get_absolute_url())
+
+
+def test_meetings_are_held_against_the_promise(client):
+    now = timezone.localtime()
+    first = now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    EventFactory(
+        published=True, starts_at=first, ends_at=first + timedelta(microseconds=1)
+    )
+    last = first.replace(month=12, day=31, hour=23, minute=50)
+    EventFactory(published=True, starts_at=last, ends_at=last + timedelta(minutes=9))
+    EventFactory(cancelled=True, starts_at=last, ends_at=last + timedelta(minutes=9))
+    EventFactory(published=True, starts_at=soon(days=400))
+
+    context = client.get(HOME).context
+
+    assert str(context["held"].quantity) == "1"
+    assert context["planned"] == 1
+
+
+def test_the_next_meeting_comes_first_and_the_last_one_held(client):
+    for days in (20, 10, -10, -20):
+        EventFactory(published=True, starts_at=soon(days=days), title=f"dag {days}")
+
+    context = client.get(HOME).context
+
+    assert [event.title for event in context["upcoming"]] == ["dag 10", "dag 20"]
+    assert [event.title for event in context["past"]] == ["dag -10", "dag -20"]
+
+
+def test_what_was_held_stands_on_pages(client):
+    EventFactory.create_batch(8, published=True, starts_at=soon(days=-10))
+
+    assert len(client.get(HOME).context["past"]) == 6
+    assert len(client.get(HOME, {"side": "2"}).context["past"]) == 2
+    assert client.get(HOME, {"side": "vrøvl"}).status_code == 200
+
+
+def test_an_event_says_when_where_and_what(client):
+    event = EventFactory(
+        published=True,
+        starts_at=timezone.make_aware(datetime(2047, 6, 3, 15, 0)),
+        venue="Byens Hus",
+        address="Algade 1, 4000 Roskilde",
+        access_notes="Ingen trin.",
+        theme="Klynger",
+        capacity=40,
+    )
+    ProgrammeItemFactory(event=event, starts_at=time(15, 30), title="Oplæg om indkøb")
+
+    found = page(client, event)
+
+    for words in (
+        "mandag 3. juni 2047",
+        "kl. 15.00–17.00",
+        "Byens Hus",
+        "Algade 1, 4000 Roskilde",
+        "Ingen trin.",
+        "Tema: Klynger",
+        "<dd>40</dd>",
+        "Gratis",
+        "kl. 15.30",
+        "Oplæg om indkøb",
+        "Skriv til os, hvis du vil med",
+        reverse("network:event-calendar", args=[event.slug]),
+    ):
+        assert words in found
+
+
+def test_an_event_over_several_days_says_both(client):
+    start = timezone.make_aware(datetime(2047, 6, 3, 15, 0))
+    event = EventFactory(
+        published=True, starts_at=start, ends_at=start + timedelta(days=1)
+    )
+
+    assert "3. juni kl. 15.00 – 4. juni kl. 15.00" in page(client, event)
+
+
+def test_a_price_is_written_as_danes_do(client):
+    event = EventFactory(published=True, price="75.50")
+
+    assert "75,50 kr." in page(client, event)
+
+
+def test_a_cancelled_event_says_so_everywhere(client):
+    event = EventFactory(cancelled=True, starts_at=soon(days=3))
+
+    found, home = page(client, event), text(client, HOME)
+
+    assert "Mødet er aflyst" in found
+    assert "Skriv til os, hvis du vil med" not in found
+    assert "Aflyst" in home
+    assert reverse("network:event-calendar", args=[event.slug]) not in home
+
+
+def test_an_example_says_so_everywhere(client):
+    event = EventFactory(published=True, example=True, starts_at=soon(days=3))
+
+    assert "Eksempel" in page(client, event)
+    assert "Eksempel" in text(client, HOME)
+
+
+def test_afterwards_there_are_minutes_papers_and_a_count(client):
+    event = EventFactory(
+        published=True,
+        starts_at=soon(days=-3),
+        minutes="<p>Vi talte om indkøb.</p>",
+        attendance_count=27,
+    )
+    material = EventMaterialFactory(event=event, title="Oplæg om indkøb")
+
+    found = page(client, event)
+
+    assert "Vi talte om indkøb." in found
+    assert "<dd>27</dd>" in found
+    assert reverse("network:material", args=[material.pk]) in found
+    assert "Skriv til os, hvis du vil med" not in found
+
+
+def test_a_paper_is_handed_out_in_a_sandbox(client):
+    event = EventFactory(published=True)
+    material = EventMaterialFactory(event=event, title="Oplæg om indkøb")
+
+    response = client.get(reverse("network:material", args=[material.pk]))
+
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content).startswith(b"%PDF-")
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_the_host_is_named_only_when_public(client):
+    shown = EnterpriseFactory(published=True, name="Værkstedet")
+    hidden = EnterpriseFactory(name=CANARY)
+
+    with_host = page(client, EventFactory(published=True, host=shown))
+    without_host = page(client, EventFactory(published=True, host=hidden))
+
+    assert f'<a href="{shown.get_absolute_url()}">Værkstedet</a>' in with_host
+    assert CANARY not in without_host
+    assert "Vært" not in without_host
+
+
+def test_a_topic_says_what_became_of_it_and_where_it_comes_from(client):
+    event = EventFactory(published=True, title="Mødet om klynger")
+    TopicFactory(
+        published=True,
+        planned=True,
+        title="Klynger",
+        event=event,
+        source=SourceFactory(title="Status 2018"),
+        answer="Det tager vi op.",
+    )
+
+    found = text(client, HOME)
+
+    for words in ("Klynger", "Planlagt", "Status 2018", "Det tager vi op."):
+        assert words in found
+    assert event.get_absolute_url() in found
+
+
+def test_drafts_leak_nowhere(client):
+    hidden = EnterpriseFactory(name=CANARY, slug=CANARY)
+    draft = EventFactory(
+        title=CANARY, slug=CANARY, starts_at=soon(days=3), minutes=CANARY
+    )
+    past_draft = EventFactory(title=CANARY, starts_at=soon(days=-3))
+    TopicFactory(title=CANARY)
+    TopicFactory(published=True, event=draft)
+    TopicFactory(title=CANARY, publication_state=PublicationState.WITHDRAWN)
+    ClusterFactory(name=CANARY)
+    ClusterFactory(published=True).enterprises.add(hidden)
+    shown = EventFactory(
+        published=True, online_url=f"https://example.org/{CANARY}", host=hidden
+    )
+    TopicFactory(title=CANARY, event=shown)
+    papers = [EventMaterialFactory(event=event) for event in (draft, past_draft)]
+
+    assert CANARY not in text(client, HOME)
+    assert CANARY not in page(client, shown)
+    assert CANARY not in text(client, "/sitemap.xml")
+    for event in (draft, past_draft):
+        assert client.get(event.get_absolute_url()).status_code == 404
+    for paper in papers:
+        address = reverse("network:material", args=[paper.pk])
+        assert client.get(address).status_code == 404
+
+
+def test_the_calendar_can_be_subscribed_to(client):
+    found = text(client, HOME)
+
+    assert 'href="webcal://testserver/netvaerk/kalender.ics"' in found
+    assert 'href="/netvaerk/kalender.ics"' in found
