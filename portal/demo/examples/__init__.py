@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from enterprises.models import Enterprise
 
+from . import evaluations, network, programme, staffing, strategy
 from .catalogue import save_catalogue
 from .communities import COMMUNITIES
 from .food import FOOD
@@ -29,6 +30,25 @@ def is_loaded() -> bool:
 
 
 def load(on: date) -> list[Model]:
-    """Write the set and return its main rows."""
+    """Write the set and return its main rows.
+
+    The order is that of events: what the evaluations freeze is in the registry before
+    they are published, and one return comes in afterwards, so that a correction is
+    needed.
+    """
     save_catalogue()
-    return [save_example(example) for example in ENTERPRISES]
+    rows: list[Model] = [save_example(example) for example in ENTERPRISES]
+    rows += staffing.save_returns()
+    rows += network.save_events(on)
+    rows += network.save_topics()
+    rows += network.save_clusters()
+    rows += programme.save_initiatives()
+    example = strategy.save_strategy()
+    rows += [example, *evaluations.save_evaluations(example)]
+    rows += staffing.save_late_return()
+    rows += [evaluations.save_erratum(example)]
+    rows += programme.save_screenings()
+    rows += programme.save_board_meetings(example)
+    rows += programme.save_award_years(on)
+    rows += programme.save_documents(example)
+    return rows
