@@ -64,8 +64,13 @@ class Server:
 
     def get(self, path: str, encoding: str = "identity") -> tuple[int, bytes]:
         headers = {"Accept-Encoding": encoding, "Host": "localhost"}
-        self.connection.request("GET", path, headers=headers)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request("GET", path, headers=headers)
+            response = self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            # It was idle too long while the other server was asked; ask anew.
+            self.connection.close()
+            return self.get(path, encoding)
         return response.status, response.read()
 
     def processor_seconds(self) -> float:
