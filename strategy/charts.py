@@ -31,7 +31,7 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
     one_a_year = len(set(years)) == len(years)
     return TrendChart(
         key=key,
-        title=indicator.name,
+        title=f"{indicator.name}, {_span(years)}",
         points=[
             Point(
                 str(day.year) if one_a_year else f"{day.month}.{day.year}",
@@ -44,6 +44,10 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
         target_text=_target_text(indicator),
         unit=indicator.get_unit_display(),
     )
+
+
+def _span(years: list[int]) -> str:
+    return f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
 
 
 def _height(quantity: Quantity) -> float | None:

@@ -75,6 +75,7 @@ class ProgrammeView(ListView):
         evaluations = Evaluation.objects.published().select_related("strategy")
         return super().get_context_data(
             page=page_texts("programmet").get("programmet"),
+            examples=[strategy for strategy in self.object_list if strategy.is_example],
             evaluations=evaluations.order_by("-year", "-pk")[:NEWEST_EVALUATIONS],
             overdue=overdue_evaluations(),
             **kwargs,
@@ -244,7 +245,11 @@ class InitiativesView(ListView):
         return (
             Initiative.objects.published()
             .select_related("source")
-            .prefetch_related(Prefetch("goals", public_goals()))
+            .prefetch_related(
+                Prefetch(
+                    "goals", public_goals().order_by("-strategy__pk", "number", "pk")
+                )
+            )
         )
 
     def get_context_data(self, **kwargs):

@@ -1,5 +1,7 @@
 """Texts from editors and the size of their files, as a page shows them."""
 
+import re
+
 from django import template
 from django.db.models.fields.files import FieldFile
 from django.template.defaultfilters import filesizeformat
@@ -9,23 +11,23 @@ from common.richtext import safe_html
 
 register = template.Library()
 
-#: The levels of heading that an editor may use; more would be cut by the sanitiser.
+#: The levels of heading that the sanitiser leaves.
 HEADING_LEVELS = (2, 3, 4)
 
 
 @register.filter
 def richtext(html: str, level: int = 2) -> SafeString:
-    """Show an editor's text, its headings moved down to begin at a level.
+    """Show an editor's text, its headings moved so that the highest has a level.
 
     A text below an <h2> of the page asks for level 3, so that the outline that a
-    screen reader reads aloud has no false branches.
+    screen reader reads aloud skips no step.
     """
     text = str(safe_html(html))
-    for own in reversed(HEADING_LEVELS):
-        moved = min(own + level - HEADING_LEVELS[0], 6)
-        for mark in ("<", "</"):
-            text = text.replace(f"{mark}h{own}>", f"{mark}h{moved}>")
-    return mark_safe(text)
+    own = [own for own in HEADING_LEVELS if f"<h{own}>" in text]
+    moved = {f"h{was}": f"h{min(was + level - own[0], 6)}" for was in own}
+    return mark_safe(
+        re.sub(r"(</?)(h[2-4])>", lambda tag: f"{tag[1]}{moved[tag[2]]}>", text)
+    )
 
 
 @register.filter
