@@ -73,13 +73,25 @@ def save_return(row: Cells) -> StaffingReturn:
             reported_total_qualifier=total.qualifier if total else Qualifier.EXACT,
         )
     )
+    save_counts(staffing_return, row)
+    save_steps(staffing_return, approval)
+    return staffing_return
+
+
+def save_counts(staffing_return: StaffingReturn, row: Cells) -> None:
+    """Save the numbers of one return.
+
+    The database holds their constraints when they are written; asking it about each
+    of them beforehand as well would take most of the time of loading.
+    """
+    counts = []
     for category in StaffingCategory.objects.all():
         if number := quantity(row[category.slug]):
             count = StaffingCount(staffing_return=staffing_return, category=category)
             count.quantity = number
-            save(count)
-    save_steps(staffing_return, approval)
-    return staffing_return
+            count.full_clean(validate_unique=False, validate_constraints=False)
+            counts.append(count)
+    StaffingCount.objects.bulk_create(counts)
 
 
 def status(word: str) -> Status:
