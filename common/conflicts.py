@@ -300,6 +300,10 @@ def clear(form: BaseModelForm) -> None:
     data = form.data.copy()
     for key in [key for key in data if key.startswith(f"{form.prefix}-")]:
         data.pop(key)
+    for name, form_field in form.fields.items():
+        value = form.get_initial_for_field(form_field, name)
+        prepared = form_field.prepare_value(value)
+        _fill(data, form_field.widget, form.add_prefix(name), prepared)
     form.data = data
     form._errors = ErrorDict()
 

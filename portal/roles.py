@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as global_apps
 from django.contrib.auth.management import create_permissions
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models.signals import post_migrate
@@ -25,6 +26,8 @@ def give_editors_their_permissions(
     """
     if sender.label not in APPS:
         return
+    # Emptying the database sends the signal too, without the apps.
+    apps = apps or global_apps
     try:
         group_model = apps.get_model("auth", "Group")
         permission_model = apps.get_model("auth", "Permission")
