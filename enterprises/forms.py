@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
-from .models import Enterprise, Location, RsvStatus, Sector
+from .models import Enterprise, Location, Offer, RsvStatus, Sector
 from .models.enterprise import EnterpriseQuerySet
 
 LONGEST_ECHO = 40
@@ -96,6 +96,7 @@ class EnterpriseFilterForm(forms.Form):
     """
 
     PARAMETERS = {
+        "offer": "tilbud",
         "stage": "stadie",
         "rsv": "rsv",
         "sector": "omraade",
@@ -103,6 +104,10 @@ class EnterpriseFilterForm(forms.Form):
     }
     WITHOUT_RSV = "ingen"
 
+    offer = KnownChoicesField(
+        "Hvad leder du efter?",
+        [(kind.value, str(kind.label)) for kind in Offer.Kind],
+    )
     stage = KnownChoicesField(
         "Hvor langt er de?",
         [
@@ -200,6 +205,11 @@ class EnterpriseFilterForm(forms.Form):
             Enterprise.Stage.ON_THE_WAY,
         ]
         found = reduce(or_, (public.in_stage(stage, on) for stage in stages))
+        if chosen["offer"]:
+            offers_it = Offer.objects.active(on).filter(
+                enterprise=OuterRef("pk"), kind__in=chosen["offer"]
+            )
+            found = found.filter(Exists(offers_it))
         if chosen["rsv"]:
             has_status = Q(rsv_status__in=chosen["rsv"])
             if self.WITHOUT_RSV in chosen["rsv"]:

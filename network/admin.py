@@ -188,15 +188,6 @@ class EventAdmin(HouseAdmin):
         """Drafts have no page; a cancelled event keeps its own."""
         return obj.state != Event.State.DRAFT
 
-    def save_model(
-        self, request: HttpRequest, obj: Any, form: Any, change: bool
-    ) -> None:
-        """Count the calendar version up, so that participants' calendars follow."""
-        moved = {"starts_at", "ends_at", "venue", "address", "online_url", "state"}
-        if change and moved & set(form.changed_data):
-            obj.sequence += 1
-        super().save_model(request, obj, form, change)
-
     @admin.display(description="status", ordering="state")
     def state_badge(self, obj: Event) -> SafeString:
         """Draw the state."""

@@ -171,12 +171,10 @@ class Event(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Count the sequence up when what people plan after has changed."""
         if self.pk and not self._state.adding and self._is_rescheduled():
-            self.sequence = F("sequence") + 1
+            self.sequence += 1
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "sequence"}
         super().save(*args, **kwargs)
-        if not isinstance(self.sequence, int):
-            self.refresh_from_db(fields=["sequence"])
 
     def get_absolute_url(self) -> str:
         """Return the event's public address."""

@@ -32,7 +32,7 @@ def remember_address(sender: type[models.Model], **kwargs: Any) -> None:
     page = kwargs["instance"]
     if kwargs["raw"] or page.pk is None:
         return
-    former = sender._default_manager.filter(pk=page.pk).first()
+    former: Any = sender._default_manager.filter(pk=page.pk).first()
     if former is None or former.slug == page.slug:
         return
     FormerAddress.objects.update_or_create(
@@ -76,8 +76,8 @@ def present_address(path: str) -> str | None:
     )
     if row is None:
         return None
-    model = row.content_type.model_class()
-    page = model and model.objects.published().filter(pk=row.object_id).first()
+    model: Any = row.content_type.model_class()
+    page = model.objects.published().filter(pk=row.object_id).first()
     if page is None:
         return None
     return _moved(path, row.path, page.get_absolute_url())

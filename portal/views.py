@@ -78,7 +78,7 @@ def _reported_figures():
     found = report.figures.filter(subject__in=subjects).exclude(
         role=ReportedFigure.Role.PART
     )
-    first_of = {}
+    first_of: dict[str, ReportedFigure] = {}
     for figure in found:
         figure.report = report
         first_of.setdefault(figure.subject, figure)

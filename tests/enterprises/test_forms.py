@@ -4,10 +4,13 @@ import pytest
 from django.http import QueryDict
 
 from enterprises.forms import DayForm, EnterpriseFilterForm, echo
+from enterprises.models import RsvStatus
 
 from .factories import (
     EnterpriseFactory,
     LocationFactory,
+    OfferFactory,
+    OfferFactory,
     RsvStatusFactory,
     SectorFactory,
 )
@@ -35,6 +38,9 @@ def registry(db: None) -> None:
     garden_hands.sectors.add(garden)
     LocationFactory(enterprise=garden_hands, town="Viby Sj", street="Algade 3")
 
+    OfferFactory(enterprise=garden_hands, kind="fleksjob")
+    OfferFactory(enterprise=garden_hands, kind="stu", active_to_date=date(2020, 1, 1))
+
     coming = EnterpriseFactory(name="Spiren", published=True, on_the_way=True)
     RsvStatusFactory(enterprise=coming)
 
@@ -49,6 +55,8 @@ def registry(db: None) -> None:
     ("address", "names"),
     [
         ("", {"Hjulet", "Haven", "Spiren"}),
+        ("tilbud=fleksjob", {"Haven"}),
+        ("tilbud=stu", set()),
         ("stadie=etableret", {"Hjulet", "Haven"}),
         ("stadie=lukket", {"Fortiden"}),
         ("stadie=lukket&stadie=paa-vej", {"Fortiden", "Spiren"}),
@@ -69,6 +77,18 @@ def test_groups_widen_within_and_narrow_between(registry, address, names):
     assert found(address) == names
 
 
+def test_only_what_is_offered_that_day_is_found(registry):
+    coming = EnterpriseFactory(name="Ventende", published=True)
+    OfferFactory(enterprise=coming, kind="frivillig")
+    OfferFactory(enterprise=coming, kind="frivillig")
+    over = EnterpriseFactory(name="Forbi", published=True)
+    OfferFactory(enterprise=over, kind="frivillig", active_to_date=date(2026, 11, 22))
+    OfferFactory(enterprise=over, kind="varer")
+
+    assert found("tilbud=frivillig") == {"Ventende"}
+    assert found("tilbud=frivillig&tilbud=varer") == {"Ventende", "Forbi"}
+
+
 def test_two_places_count_one_enterprise_once(registry):
     form = EnterpriseFilterForm(QueryDict("by=Viby+Sj&by=Roskilde"))
 
@@ -87,7 +107,7 @@ def test_only_what_public_enterprises_have_is_offered(registry):
 def test_a_group_without_choices_is_not_shown(db):
     form = EnterpriseFilterForm(QueryDict(""))
 
-    assert [group.name for group in form.groups] == ["stadie", "rsv"]
+    assert [group.name for group in form.groups] == ["tilbud", "stadie", "rsv"]
 
 
 @pytest.mark.parametrize(
@@ -210,3 +230,11 @@ def test_any_other_day_gets_a_sentence_and_today(value, words):
     assert form.as_of == TODAY
     assert words in form.errors["day"][0]
     assert len(form.errors["day"][0]) < 140
+
+
+def test_every_status_the_register_knows_can_be_chosen(db):
+    form = EnterpriseFilterForm(QueryDict(""))
+
+    (group,) = (group for group in form.groups if group.name == "rsv")
+
+    assert {o.value for o in group.options} == {*RsvStatus.Status.values, "ingen"}
