@@ -59,8 +59,9 @@ class Command(BaseCommand):
                 "beside the real ones. Add --force if that is what you want, or "
                 f"--force --only {roskilde_2018.NAME} for the account of 2018 alone."
             )
+        self.is_quiet = options["verbosity"] == 0
         if options["if_empty"] and has_content():
-            self.stdout.write("The portal has content already. Nothing was loaded.")
+            self.say("The portal has content already. Nothing was loaded.")
             return
         sets: dict[str, Callable[[], list[Model] | None]] = {
             roskilde_2018.NAME: load_roskilde_2018,
@@ -74,11 +75,16 @@ class Command(BaseCommand):
     def report(self, name: str, rows: list[Model] | None) -> None:
         """Say in one line what was loaded."""
         if rows is None:
-            self.stdout.write(f"{name}: is there already, left as it is.")
+            self.say(f"{name}: is there already, left as it is.")
             return
         numbers = Counter(type(row).__name__ for row in rows)
         words = ", ".join(f"{number} {what}" for what, number in numbers.items())
-        self.stdout.write(f"{name}: loaded {words}.")
+        self.say(f"{name}: loaded {words}.")
+
+    def say(self, line: str) -> None:
+        """Print a line unless --verbosity=0."""
+        if not self.is_quiet:
+            self.stdout.write(line)
 
 
 def has_content() -> bool:
