@@ -20,6 +20,7 @@ from .models import ContactPoint
 
 EVENTS_ON_FRONT_PAGE = 2
 NEWS_ON_FRONT_PAGE = 5
+STRATEGIES_SHOWN = 2
 
 WHAT_HAPPENS_WITH_A_QUESTION = [
     {
@@ -42,7 +43,6 @@ def home(request):
     """Say in ten seconds what this is, what one can do and what happens next."""
     now = timezone.now()
     today = timezone.localdate(now)
-    strategy = Strategy.objects.published().newest_first().first()
     context = {
         "counted": [
             figures.count_by_stage(today)[Enterprise.Stage.ESTABLISHED],
@@ -53,12 +53,10 @@ def home(request):
         .taking_place()
         .upcoming(now)[:EVENTS_ON_FRONT_PAGE],
         "news": news.newest(NEWS_ON_FRONT_PAGE, today),
-        "strategy": strategy,
-        "evaluation": strategy
-        and Evaluation.objects.published()
-        .filter(strategy=strategy)
+        "strategies": Strategy.objects.published().newest_first()[:STRATEGIES_SHOWN],
+        "evaluation": Evaluation.objects.published()
         .select_related("strategy")
-        .order_by("-year")
+        .order_by("-year", "-pk")
         .first(),
     }
     return render(request, "portal/home.html", context)

@@ -10,7 +10,6 @@ from .factories import (
     EnterpriseFactory,
     LocationFactory,
     OfferFactory,
-    OfferFactory,
     RsvStatusFactory,
     SectorFactory,
 )

@@ -201,19 +201,20 @@ class TestFrontPage:
 
         assert client.get("/").context["news"] == []
 
-    def test_it_shows_the_newest_strategy_and_its_newest_evaluation(self, client):
-        StrategyFactory(published=True, period_start_year=2014)
-        strategy = StrategyFactory(
-            published=True, period_start_year=2018, example=True, title="Den nye"
-        )
+    def test_it_shows_the_newest_strategies_and_the_newest_evaluation(self, client):
+        StrategyFactory(published=True, period_start_year=2010)
+        former = StrategyFactory(published=True, period_start_year=2014)
+        strategy = StrategyFactory(published=True, period_start_year=2018, example=True)
         for year in (2019, 2020):
             EvaluationFactory(published=True, strategy=strategy, year=year)
         EvaluationFactory(strategy=strategy, year=2021)
 
-        context = client.get("/").context
+        response = client.get("/")
 
-        assert context["strategy"] == strategy
-        assert context["evaluation"].year == 2020
+        assert list(response.context["strategies"]) == [strategy, former]
+        assert response.context["evaluation"].year == 2020
+        # On the strategy and on the evaluation of it.
+        assert response.content.decode().count("Eksempel") == 2
 
     def test_drafts_leak_nowhere(self, client):
         EnterpriseFactory(
