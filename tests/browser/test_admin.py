@@ -1,7 +1,7 @@
 """The editor's way in."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 
@@ -17,4 +17,4 @@ def test_sign_in(page: Page, editor, width):
     page.click("[type=submit]")
 
     assert found == []
-    assert page.locator("#user-tools").is_visible()
+    expect(page.locator("#user-tools")).to_be_visible()
