@@ -1,7 +1,6 @@
 """How the indicators of a goal moved, drawn from their measurements."""
 
 from common.charts import Point, TrendChart
-from common.quantities import Quantity
 
 from .models import Indicator
 
@@ -35,12 +34,12 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
         points=[
             Point(
                 str(day.year) if one_a_year else f"{day.month}.{day.year}",
-                _height(quantity),
+                quantity.value,
                 str(quantity),
             )
             for day, quantity in readings
         ],
-        target=_height(indicator.target),
+        target=indicator.target.value,
         target_text=_target_text(indicator),
         unit=indicator.get_unit_display(),
     )
@@ -48,10 +47,6 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
 
 def _span(years: list[int]) -> str:
     return f"{years[0]}–{years[-1]}" if years[0] != years[-1] else str(years[0])
-
-
-def _height(quantity: Quantity) -> float | None:
-    return None if quantity.value is None else float(quantity.value)
 
 
 def _target_text(indicator: Indicator) -> str:

@@ -520,9 +520,7 @@ def file_of(document) -> str:
 def test_public_files_are_handed_out(client):
     document = make.DocumentFactory(published=True, filed=True)
     strategy = make.StrategyFactory(published=True, documented=True)
-    meeting = make.BoardMeetingFactory(published=True)
-    meeting.attachment = document.file.name
-    meeting.save()
+    meeting = make.BoardMeetingFactory(published=True, attachment=document.file.name)
     award_year = make.AwardYearFactory(published=True, pictured=True)
 
     for address in (
@@ -551,7 +549,7 @@ def secret_addresses() -> list[str]:
     hidden = make.EvaluationFactory(published=True, strategy=board)
     document = make.DocumentFactory(filed=True)
     withdrawn = make.DocumentFactory(withdrawn=True, filed=True)
-    meeting = make.BoardMeetingFactory()
+    meeting = make.BoardMeetingFactory(attachment=document.file.name)
     award_year = make.AwardYearFactory(pictured=True)
     return [
         *(strategy.get_absolute_url() for strategy in (draft, board, opened)),
