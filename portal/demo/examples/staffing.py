@@ -89,7 +89,7 @@ def save_counts(staffing_return: StaffingReturn, row: Cells) -> None:
         if number := quantity(row[category.slug]):
             count = StaffingCount(staffing_return=staffing_return, category=category)
             count.quantity = number
-            count.full_clean(validate_unique=False, validate_constraints=False)
+            count.clean_fields(exclude=["staffing_return", "category"])
             counts.append(count)
     StaffingCount.objects.bulk_create(counts)
 
