@@ -45,11 +45,12 @@ def upload_response(file: FieldFile, *, filename: str, inline: bool) -> FileResp
     """
     if not file:
         raise Http404("Intet er lagt op her.")
-    ending = PurePath(file.name or "").suffix.lower()
+    stored_name = str(file.name)
+    ending = PurePath(stored_name).suffix.lower()
     content_type = CONTENT_TYPES.get(ending, "application/octet-stream")
     try:
-        handle = file.storage.open(file.name, "rb")
-        modified = file.storage.get_modified_time(file.name)
+        handle = file.storage.open(stored_name, "rb")
+        modified = file.storage.get_modified_time(stored_name)
     except FileNotFoundError as missing:
         raise Http404("Filen mangler.") from missing
     return FileResponse(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -59,7 +59,8 @@ class KnownChoicesField(forms.MultipleChoiceField):
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """The choices as pairs of value and label."""
-        return [(str(key), str(label)) for key, label in self.choices]
+        choices = cast(Iterable[tuple[Any, Any]], self.choices)
+        return [(str(key), str(label)) for key, label in choices]
 
 
 @dataclass(frozen=True)
@@ -280,19 +281,12 @@ class DayForm(forms.Form):
         label="Vis tallene for en anden dag",
         required=False,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"],
-        widget=forms.DateInput(
-            format="%Y-%m-%d", attrs={"type": "date", "class": "form-input"}
-        ),
     )
 
     def __init__(self, data: QueryDict, today: date) -> None:
         """Remember which day it is; no later one can be counted."""
-        super().__init__(data if "dato" in data else None, initial={"day": today})
+        super().__init__(data if "dato" in data else None)
         self.today = today
-        self.fields["day"].widget.attrs |= {
-            "min": FIRST_DAY.isoformat(),
-            "max": today.isoformat(),
-        }
         self.fields["day"].error_messages["invalid"] = (
             f"Vi kan ikke læse {echo(data.get('dato', ''))} som en dato. "
             "Skriv den som år-måned-dag, fx 2018-08-31."

@@ -108,10 +108,7 @@ class StaffHistory:
         amounts = [year.by_group[group] for year in self.years]
         return Series(
             label=label,
-            values=[
-                None if amount.value is None else float(amount.value)
-                for amount in amounts
-            ],
+            values=[amount.value for amount in amounts],
             texts=[str(amount) for amount in amounts],
         )
 

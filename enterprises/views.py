@@ -112,7 +112,7 @@ def enterprise_detail(request, slug):
         "description": safe_html(enterprise.description),
         "motif": motif_of(enterprise),
         "towns": " og ".join(towns_of(enterprise)),
-        "rsv": RsvHistory(enterprise.rsv_history.all(), is_running=not is_closed),
+        "rsv": RsvHistory(list(enterprise.rsv_history.all()), is_running=not is_closed),
         "staff": StaffHistory(years) if years else None,
         "events": enterprise.events.published().order_by("-starts_at"),
         "now": timezone.now(),
@@ -178,6 +178,7 @@ def programme_figures(request):
         "rows": [
             {
                 "day": counts.day,
+                "label": _label(counts.day, today),
                 "established": counts.by_stage[Stage.ESTABLISHED],
                 "on_the_way": counts.by_stage[Stage.ON_THE_WAY],
                 "closed": counts.by_stage[Stage.CLOSED],
@@ -185,7 +186,7 @@ def programme_figures(request):
             }
             for counts in years
         ],
-        "chart": _chart_of_years(years),
+        "chart": _chart_of_years(years, today),
         "methods": _methods(counted),
         "has_examples": any(figure.includes_examples for figure in counted),
     }
@@ -221,24 +222,26 @@ def _methods(counted: list[Figure]) -> list[Method]:
     return list(methods.values())
 
 
-def _label(day: date) -> str:
-    """Name a day below a bar: a year's end by its year."""
+def _label(day: date, today: date) -> str:
+    """Name a day in the row of years: a year's end is its year."""
+    if day == today:
+        return "I dag"
     is_end = (day.month, day.day) == (12, 31)
-    return str(day.year) if is_end else f"{day.day}.{day.month}.{day.year}"
+    return str(day.year) if is_end else f"{day.day}.{day.month}."
 
 
-def _chart_of_years(years: list[figures.DayCounts]) -> BarChart | None:
+def _chart_of_years(years: list[figures.DayCounts], today: date) -> BarChart | None:
     """Draw how many there were of the two stages that a running programme has."""
     if not years:
         return None
     return BarChart(
         key="aar-for-aar",
         title="Virksomheder i programmet ved årets udgang",
-        categories=[_label(counts.day) for counts in years],
+        categories=[_label(counts.day, today) for counts in years],
         series=[
             Series(
                 figures.STAGE_LABELS[stage],
-                [float(counts.by_stage[stage].value or 0) for counts in years],
+                [counts.by_stage[stage].value for counts in years],
             )
             for stage in (Stage.ESTABLISHED, Stage.ON_THE_WAY)
         ],

@@ -110,7 +110,7 @@ def test_a_group_without_choices_is_not_shown(db):
 
 
 @pytest.mark.parametrize(
-    "value", ["findes-ikke", "\x00", "a" * 5000, "<script>", "١", "Roskilde\x00"]
+    "value", ["findes-ikke", "\x00", "a" * 5000, "<script>", "\u0661", "Roskilde\x00"]
 )
 def test_what_is_unknown_is_left_out_and_named(registry, value):
     query = QueryDict(mutable=True)

@@ -665,4 +665,3 @@ def test_no_page_sets_a_cookie(client, account):
 
     for address in [LIST, enterprise.get_absolute_url(), FIGURES, "/tal/status/"]:
         assert not client.get(address).cookies
-
