@@ -82,7 +82,7 @@ def event(request, slug):
         "description": safe_html(event.description),
         "minutes": safe_html(event.minutes),
         "materials": event.materials.all(),
-        "topics": event.topics.published().order_by("title", "pk"),
+        "topics": Topic.objects.published().filter(event=event).order_by("title", "pk"),
     }
     return render(request, "network/event.html", context)
 

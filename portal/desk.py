@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -226,18 +227,34 @@ class Desk(admin.AdminSite):
     site_title = "Redaktionens bord"
     index_title = "Redaktionens bord"
     index_template = "admin/desk.html"
+    # The tasks stand in the header instead, so that lists and rows get the width.
+    enable_nav_sidebar = False
     empty_value_display = "–"
+
+    def app_index(
+        self,
+        request: HttpRequest,
+        app_label: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Lead to the task on the front page: packages are no concern of editors."""
+        keys = [
+            task.key
+            for task in TASKS
+            for label in task.models
+            if label.startswith(f"{app_label}.")
+        ]
+        if not keys:
+            raise Http404
+        return redirect(f"{reverse(f'{self.name}:index')}#{keys[0]}")
 
     def get_app_list(
         self, request: HttpRequest, app_label: str | None = None
     ) -> list[Any]:
         """Group the models by task instead of by package."""
-        apps = self._build_app_dict(request, app_label)
-        if app_label is not None:
-            return list(apps.values()) if "models" not in apps else [apps]
         found = {
             f"{app['app_label']}.{model['object_name'].lower()}": model
-            for app in apps.values()
+            for app in self._build_app_dict(request).values()
             for model in app["models"]
         }
         index = reverse(f"{self.name}:index")

@@ -18,6 +18,8 @@ PAGES = (
 
 CALENDAR_ENDING = ".ics"
 
+LONGEST = FormerAddress._meta.get_field("path").max_length
+
 
 def connect() -> None:
     """Watch the slugs of all pages."""
@@ -85,7 +87,10 @@ def present_address(path: str) -> str | None:
 
 def _beginnings(path: str) -> list[str]:
     """List the addresses of pages that may begin a path, itself included."""
-    found = [path[: at + 1] for at, sign in enumerate(path) if sign == "/"]
+    if "\x00" in path:
+        # PostgreSQL refuses to be asked.
+        return []
+    found = [path[: at + 1] for at, sign in enumerate(path[:LONGEST]) if sign == "/"]
     if path.endswith(CALENDAR_ENDING):
         found.append(path.removesuffix(CALENDAR_ENDING) + "/")
     return found

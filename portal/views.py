@@ -5,6 +5,7 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.encoding import escape_uri_path
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 
@@ -128,6 +129,7 @@ def page_not_found(request, exception):
         address = present_address(request.path)
         if address:
             query = request.META.get("QUERY_STRING", "")
+            address = escape_uri_path(address)
             return HttpResponsePermanentRedirect(
                 f"{address}?{query}" if query else address
             )

@@ -135,6 +135,19 @@ def test_an_address_that_never_was_is_not_found(client, django_assert_num_querie
     assert response.status_code == 404
 
 
+@pytest.mark.parametrize("rest", ["x%00y", "x" * 5000, "/" * 5000, "%0d%0aX:1", "%FF"])
+def test_nonsense_is_not_found(client, rest):
+    assert client.get(f"/virksomheder/{rest}/").status_code == 404
+
+
+def test_signs_of_an_address_stay_what_they_were(client):
+    move(StrategyFactory(published=True, slug="gammel"), "ny")
+
+    response = client.get("/strategi/gammel/%3Fa%2541%0d%0aX:1/")
+
+    assert response["Location"] == "/strategi/ny/%3Fa%2541%0D%0AX:1/"
+
+
 def test_only_reading_is_led_on(client):
     page = EnterpriseFactory(published=True, slug="gammel")
     move(page, "ny")
