@@ -1,16 +1,21 @@
 """The editor's desk: what the admin of every app is built from."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.models import CHANGE, DELETION, LogEntry
-from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import models, router, transaction
@@ -33,7 +38,7 @@ from .conflicts import (
     version_of_row,
 )
 from .publication import PublicationState
-from .richtext import RichTextField
+from .richtext import RichTextField, safe_html
 
 VERSION_FIELD = "_version"
 BADGE_KINDS = {
@@ -58,6 +63,57 @@ class RichTextarea(AdminTextareaWidget):
         super().__init__(
             {"rows": 14, "class": "vLargeTextField rich-text"} | (attrs or {})
         )
+
+
+class PlainDecimalField(forms.DecimalField):
+    """A number as one writes it: 7, not 7.00, and with a comma."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Leave out zeros that say nothing."""
+        if isinstance(value, Decimal):
+            return Decimal(f"{value.normalize():f}")
+        return super().prepare_value(value)
+
+
+FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
+    RichTextField: {"widget": RichTextarea},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+    models.DecimalField: {"form_class": PlainDecimalField, "localize": True},
+}
+
+
+class HouseForms(BaseModelAdmin):
+    """How fields are drawn, in forms and in the rows below them."""
+
+    formfield_overrides = FORM_FIELDS
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any
+    ) -> Any:
+        """Keep one button beside a choice: adding what is missing.
+
+        Changing or deleting another record from here is done by mistake only.
+        """
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(
+            wrapper := getattr(field, "widget", None), RelatedFieldWidgetWrapper
+        ):
+            is_searched = db_field.name in self.get_autocomplete_fields(request)  # type: ignore[arg-type]
+            wrapper.can_add_related = wrapper.can_add_related and is_searched
+            wrapper.can_change_related = False
+            wrapper.can_delete_related = False
+            wrapper.can_view_related = False
+        return field
+
+
+class PlainlyWorded(helpers.InlineAdminFormSet):
+    """Rows below a record; the button that adds one is worded as a Dane would."""
+
+    def inline_formset_data(self) -> str:
+        """Replace Django's words, which do not bend to the noun's gender."""
+        data = json.loads(super().inline_formset_data())
+        data["options"]["addText"] = "Tilføj en række"
+        return json.dumps(data)
 
 
 class RefuseToSave:
@@ -153,12 +209,11 @@ class LockedWhenDecided(admin.ModelAdmin):
         )
 
 
-class HouseInline(InlineModelAdmin):
+class HouseInline(HouseForms, InlineModelAdmin):
     """What every inline shares: no empty rows, locked with its parent."""
 
     extra = 0
     open_when_locked: ClassVar[bool] = False
-    formfield_overrides = {RichTextField: {"widget": RichTextarea}}
 
     def _is_closed(self, parent: Any) -> bool:
         if parent is None or self.open_when_locked:
@@ -429,7 +484,7 @@ class ConflictGuard(admin.ModelAdmin):
                 del form.errors[NON_FIELD_ERRORS]
         conflict.settle_form(form, "")
         for inline in inlines:
-            title = str(inline.opts.verbose_name).capitalize()
+            title = capitalised(inline.opts.verbose_name)
             if inline.has_change_permission:
                 conflict.settle_formset(inline.formset, title)
 
@@ -609,7 +664,7 @@ def sentence(refusal: Exception) -> str:
     return str(refusal)
 
 
-class HouseAdmin(LockedWhenDecided, StepsOnRecords):
+class HouseAdmin(LockedWhenDecided, StepsOnRecords, HouseForms):
     """The desk's page for one kind of record.
 
     ``purpose`` says in one sentence what the editor does here; it stands above the list
@@ -622,7 +677,6 @@ class HouseAdmin(LockedWhenDecided, StepsOnRecords):
     show_full_result_count = False
     save_on_top = True
     actions: Any = []
-    formfield_overrides = {RichTextField: {"widget": RichTextarea}}
     empty_value_display = "–"
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
@@ -635,7 +689,11 @@ class HouseAdmin(LockedWhenDecided, StepsOnRecords):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
         """Say above the list what it is for."""
-        context = {"purpose": self.purpose, "empty_text": self.empty_text}
+        context = {
+            "title": capitalised(self.opts.verbose_name_plural),
+            "purpose": self.purpose,
+            "empty_text": self.empty_text,
+        }
         return super().changelist_view(request, context | (extra_context or {}))
 
     def render_change_form(
@@ -651,7 +709,23 @@ class HouseAdmin(LockedWhenDecided, StepsOnRecords):
         if change:
             context["open_steps"] = self.open_steps(request, obj)
             context["why_locked"] = self.why_locked if self.is_locked(obj) else ""
+            self._show_formatted(context)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Word the buttons of the rows."""
+        formsets = super().get_inline_formsets(*args, **kwargs)
+        for formset in formsets:
+            formset.__class__ = PlainlyWorded
+        return formsets
+
+    def _show_formatted(self, context: dict[str, Any]) -> None:
+        """Show text that cannot be changed as readers see it, without its marks."""
+        _format(context["adminform"].form)
+        for inline in context["inline_admin_formsets"]:
+            if not inline.has_change_permission:
+                for form in inline.formset.initial_forms:
+                    _format(form, even_open=True)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """Lead to the public page, where there is one to be seen."""
@@ -662,6 +736,15 @@ class HouseAdmin(LockedWhenDecided, StepsOnRecords):
     def is_public(self, obj: Any) -> bool:
         """Say whether anyone can see the record's own page."""
         return getattr(obj, "is_published", True)
+
+
+def _format(form: BaseModelForm, even_open: bool = False) -> None:
+    for field in form.instance._meta.get_fields():
+        if isinstance(field, RichTextField) and (
+            even_open or field.name not in form.fields
+        ):
+            text = getattr(form.instance, field.name)
+            setattr(form.instance, field.name, safe_html(text))
 
 
 class KeptApart(HouseAdmin):
@@ -688,6 +771,12 @@ def example_badge(obj: Any) -> SafeString | str:
     return badge("Eksempel", "info") if obj.is_example else ""
 
 
+def capitalised(words: object) -> str:
+    """Begin with a capital, and leave the others as they are."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
+
+
 def in_one_line(values: Iterable[object]) -> str:
     """Join values for a list; nothing gives an empty text."""
     return ", ".join(str(value) for value in values)
@@ -695,7 +784,7 @@ def in_one_line(values: Iterable[object]) -> str:
 
 def on_day(value: Any) -> str:
     """Write a day or a moment as Danes do, short."""
-    return date_format(value, "j. M Y") if value else ""
+    return date_format(value, "j. b Y") if value else ""
 
 
 __all__ = [

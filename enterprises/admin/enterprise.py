@@ -82,7 +82,7 @@ class RsvFilter(SimpleListFilter):
 class AttentionFilter(SimpleListFilter):
     """What the editor should look after."""
 
-    title = "trænger til et blik"
+    title = "hvad der mangler"
     parameter_name = "mangler"
     found = {
         "bekraeftelse": ("Ikke bekræftet i 12 måneder", without_confirmation),
