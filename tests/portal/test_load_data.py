@@ -110,7 +110,7 @@ def test_what_is_to_come_is_counted_from_the_day_of_loading(day):
     for example in examples.ENTERPRISES:
         examples.save_example(example)
 
-    examples.network.save_events(day)
+    examples.events.save_events(day)
     examples.programme.save_award_years(day)
 
     midnight = timezone.make_aware(

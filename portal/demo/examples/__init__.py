@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from enterprises.models import Enterprise
 
-from . import evaluations, network, programme, staffing, strategy
+from . import evaluations, events, network, programme, staffing, strategy
 from .catalogue import save_catalogue
 from .communities import COMMUNITIES
 from .food import FOOD
@@ -39,7 +39,7 @@ def load(on: date) -> list[Model]:
     save_catalogue()
     rows: list[Model] = [save_example(example) for example in ENTERPRISES]
     rows += staffing.save_returns()
-    rows += network.save_events(on)
+    rows += events.save_events(on)
     rows += network.save_topics()
     rows += network.save_clusters()
     rows += programme.save_initiatives()

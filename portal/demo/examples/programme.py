@@ -225,7 +225,7 @@ def save_board_meetings(strategy: Strategy) -> list[BoardMeeting]:
         minutes=[
             "Boardet roste, at metoden er blevet til én side. Flere virksomheder "
             "mangler stadig tid til at udfylde den.",
-            "Prisen beholder sine kriterier. Fristen lægges efter sommerferien.",
+            "Prisen beholder sine kriterier. Fristen lægges sidst på året.",
         ],
     )
     advise(

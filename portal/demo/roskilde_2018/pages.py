@@ -1,8 +1,8 @@
 """The readable pages: the account in our own words, and the law where it is needed.
 
-The facts on RSV are from Act no. 711 of 25 June 2014, those on reserved contracts from
-sections 54 and 190 of the Public Procurement Act. Each stands with its paragraph in the
-text, so that a reader sees what is the account's and what is the law's.
+The facts on RSV are from Act no. 711 of 25 June 2014 and stand with their paragraphs,
+so that a reader sees what is the account's and what is the law's. What the Public
+Procurement Act says of reserved contracts stands on the page itself.
 """
 
 from common.publication import PublicationState
@@ -39,15 +39,13 @@ def programme() -> ProgrammePage:
         place=Place.PROGRAMME,
         title="Roskilde satser på socialøkonomi",
         lead=(
-            "Roskilde Kommune har haft en strategi for socialøkonomi siden 2014. Den "
-            "skal hjælpe virksomheder, der driver forretning for at løse en opgave i "
-            "samfundet."
+            "Roskilde Kommune har haft en strategi for socialøkonomi siden 2014. Med "
+            "den vil kommunen være med til at løse opgaver, som er svære at løse på "
+            "den vante måde eller på markedets vilkår."
         ),
         body=paragraphs(
-            "Nogle opgaver er svære at løse på den vante måde eller på markedets "
-            "vilkår. Her kan socialøkonomiske virksomheder noget særligt. De er ét af "
-            "flere redskaber til et mere levende lokalsamfund, hvor flere er med i "
-            "fællesskabet, og flere er i arbejde.",
+            "Socialøkonomi er ét af flere redskaber til et mere levende lokalsamfund, "
+            "hvor flere er med i fællesskabet, og flere er i arbejde.",
             "Arbejdet bæres af strategien, af Advisory Board for Socialøkonomi, af "
             "netværket Social Vision Roskilde og af en forretningsudvikler, som er "
             "ansat til at udvikle socialøkonomien i kommunen.",
@@ -71,7 +69,7 @@ def board() -> ProgrammePage:
         body=paragraphs(
             "Boardet blev oprettet kort tid efter, at den første strategi blev "
             "besluttet i 2014. Meget af arbejdet med strategien er foregået her.",
-            "Det rådgiver om alle kommunens indsatser for socialøkonomi: mentorforløb, "
+            "Det rådgiver om kommunens indsatser for socialøkonomi, også mentorforløb, "
             "iværksætterforløb, screening for afknopning og Den Socialøkonomiske Pris. "
             "I 2018 har den nye strategi fyldt mest.",
         ),
@@ -84,8 +82,8 @@ def initiatives() -> ProgrammePage:
         place=Place.INITIATIVES,
         title="Det gør kommunen",
         lead=(
-            "Fra den første idé til en virksomhed i drift: Her er de indsatser, der "
-            "hjælper socialøkonomiske virksomheder på vej."
+            "Her er de indsatser, som kommunen har sat i gang for at fremme "
+            "socialøkonomiske virksomheder."
         ),
         body=paragraphs(
             "Kommunen har gennemført mentorforløb og iværksætterforløb, screenet for "
@@ -140,13 +138,13 @@ def social_value() -> ProgrammePage:
         place=Place.SOCIAL_VALUE,
         title="Merværdi",
         lead=(
-            "Socialøkonomiske virksomheder skaber mere end job. De åbner fællesskaber, "
-            "giver gode oplevelser og gør hverdagen bedre for mange."
+            "Socialøkonomiske virksomheder skaber mere end job. De tager mennesker med "
+            "i fællesskaber, giver gode oplevelser og mere livskvalitet."
         ),
         body=paragraphs(
-            "Den slags er svært at tælle, men det betyder noget både for den enkelte "
-            "og for samfundet. I 2018 planlagde kommunen at dokumentere merværdien "
-            "bedre i den næste strategiperiode.",
+            "Det kalder vi merværdi: det, en virksomhed giver den enkelte og samfundet "
+            "ud over jobbet. I 2018 planlagde kommunen at dokumentere merværdien bedre "
+            "i den næste strategiperiode.",
             "På portalen viser vi kun merværdi, når virksomheden fortæller, hvad der "
             "er opnået, for hvem, og hvordan den ved det. De omtalte skal have sagt "
             "ja til at være med.",
@@ -201,38 +199,20 @@ def rsv() -> ProgrammePage:
 
 
 def procurement() -> ProgrammePage:
-    """How one buys from the enterprises, and what the law lets a purchaser reserve."""
+    """What the municipality does about buying from the enterprises."""
     return ProgrammePage(
         place=Place.PROCUREMENT,
         title="Køb hos en socialøkonomisk virksomhed",
         lead=(
-            "Kommunen arbejder med at købe ind hos socialøkonomiske virksomheder og "
-            "vil undersøge, hvordan de kan stå stærkere i indkøb og udbud."
+            "Kommunen arbejder aktivt med de socialøkonomiske virksomheder i sin "
+            "indkøbspolitik. I den nye strategiperiode vil den undersøge, hvordan de "
+            "kan stå stærkere i indkøb og udbud."
         ),
-        body=heading("Sådan finder du en leverandør")
-        + paragraphs(
-            "I registret kan du se, hvad hver virksomhed sælger, hvor store opgaver "
-            "den kan løse, og hvor den leverer. Oplysningerne kommer fra virksomheden "
-            "selv, og der står, hvornår de sidst er bekræftet."
-        )
-        + heading("Reserverede kontrakter")
-        + paragraphs(
-            "Efter udbudslovens § 54 kan en ordregiver reservere en kontrakt til "
-            "beskyttede værksteder og til leverandører, der opfylder to krav på én "
-            "gang:"
-        )
-        + bullets(
-            "Hovedformålet er at integrere mennesker med handicap eller "
-            "vanskeligt stillede mennesker socialt og på arbejdsmarkedet.",
-            "Mindst 30 pct. af medarbejderne er mennesker med handicap eller "
-            "vanskeligt stillede.",
-        )
-        + paragraphs(
-            "At en virksomhed er RSV-registreret, er ikke nok i sig selv. Derfor viser "
-            "portalen virksomhedens egen oplysning om § 54 med dato, og den bliver "
-            "aldrig regnet ud fra andre tal. Tjek altid selv, før du skriver "
-            "kontrakt.",
-            "For visse sociale, sundhedsmæssige og kulturelle ydelser har "
-            "udbudslovens § 190 sine egne regler om reserverede kontrakter.",
+        # What the law says, and how to buy and sell, stands on the page itself: it has
+        # other sources than the municipality's account.
+        body=paragraphs(
+            "Der er ingen politik om, at kommunen kun samarbejder med RSV-registrerede "
+            "virksomheder. Men kommunen vil drøfte, hvordan RSV-ordningen kan komme i "
+            "spil i den nye periode."
         ),
     )

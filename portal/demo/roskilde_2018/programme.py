@@ -58,8 +58,7 @@ def save_initiatives(account: Source) -> list[Initiative]:
             "Screening for afknopning",
             "screening",
             Stage.DONE,
-            "Kommunen har set på, om der er muligheder for at lade nye virksomheder "
-            "knoppe af.",
+            "Kommunen har set efter muligheder for, at nye virksomheder kan knoppe af.",
         ),
         initiative(
             Kind.AWARD,
@@ -74,8 +73,8 @@ def save_initiatives(account: Source) -> list[Initiative]:
             "Rådgivning hos forretningsudvikleren",
             "raadgivning",
             Stage.RUNNING,
-            "Kommunen har ansat en forretningsudvikler, der alene arbejder med at "
-            "udvikle socialøkonomien.",
+            "Kommunen har ansat en forretningsudvikler til at udvikle socialøkonomien. "
+            "Her kan du få råd om din forretning og din forretningsmodel.",
             audience="Socialøkonomiske virksomheder og iværksættere",
             how_to_join="Skriv til forretningsudvikleren. Alle med spørgsmål, brug for "
             "hjælp eller bare interesse er velkomne.",
@@ -88,7 +87,7 @@ def save_initiatives(account: Source) -> list[Initiative]:
             "Et netværk for alle, der interesserer sig for socialøkonomi i Roskilde. "
             "Det mødes 3–4 gange om året.",
             audience="Alle med interesse for socialøkonomi i Roskilde",
-            how_to_join="Kom til et møde i netværket.",
+            how_to_join="Skriv til forretningsudvikleren, som koordinerer netværket.",
         ),
         initiative(
             Kind.PARTNERSHIP,
@@ -102,9 +101,9 @@ def save_initiatives(account: Source) -> list[Initiative]:
             "Indkøb hos socialøkonomiske virksomheder",
             "indkoeb",
             Stage.RUNNING,
-            "Kommunen har socialøkonomiske virksomheder med i sin indkøbspolitik. I "
-            "den næste periode undersøger den, hvordan de kan stå stærkere i indkøb "
-            "og udbud.",
+            "Kommunen arbejder aktivt med de socialøkonomiske virksomheder i sin "
+            "indkøbspolitik. I den næste periode undersøger den, hvordan de kan stå "
+            "stærkere i indkøb og udbud.",
         ),
         initiative(
             Kind.DOCUMENTATION,

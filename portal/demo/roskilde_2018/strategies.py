@@ -38,7 +38,9 @@ def save_first(account: Source) -> Strategy:
             ),
             working_notes=(
                 "Kilden siger ikke, hvem der besluttede strategien i 2014, hvilke mål "
-                "den havde, eller hvad den hedder. Teksten er ikke bevaret her."
+                "den havde, eller hvad den hedder. Teksten er ikke bevaret her. Kilden "
+                "siger heller ikke, hvem der evaluerede den i foråret 2018; udvalget "
+                "er det, som evaluerer strategien hvert år."
             ),
             source=account,
         )
@@ -47,8 +49,8 @@ def save_first(account: Source) -> Strategy:
         strategy,
         "Sådan er den blevet brugt",
         "brugt",
-        "Ifølge kommunen er strategien især de seneste år blevet brugt aktivt, og der "
-        "har været fokus på at nå målene.",
+        "Kommunen har brugt strategien aktivt de seneste par år og haft fokus på at nå "
+        "målene.",
         "Det meste af arbejdet er sket i Advisory Board for Socialøkonomi, som blev "
         "oprettet kort efter, at strategien blev besluttet.",
     )
