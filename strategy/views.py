@@ -358,7 +358,7 @@ class AwardView(TemplateView):
         today = timezone.localdate()
         years = list(
             AwardYear.objects.published()
-            .prefetch_related("nominees__enterprise")
+            .prefetch_related("nominees__enterprise__sectors")
             .order_by("-year")
         )
         for award_year in years:
