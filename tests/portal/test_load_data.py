@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from enterprises.models import Enterprise, Source
 from network.models import Event
 from portal.demo import examples, roskilde_2018
+from portal.demo.writing import at
 from strategy.models import AwardYear, Strategy
 from tests.enterprises.factories import SourceFactory
 from tests.factories import MODELS
@@ -113,10 +113,7 @@ def test_what_is_to_come_is_counted_from_the_day_of_loading(day):
     examples.events.save_events(day)
     examples.programme.save_award_years(day)
 
-    midnight = timezone.make_aware(
-        timezone.datetime.combine(day, timezone.datetime.min.time())
-    )
-    coming = Event.objects.upcoming(midnight)
+    coming = Event.objects.upcoming(at(day, 0))
     assert coming.exclude(state=Event.State.CANCELLED).count() == 3
     assert {event.starts_at.weekday() for event in coming} == {3}
     assert AwardYear.objects.get(year=2026).deadline_date > day

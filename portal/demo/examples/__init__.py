@@ -48,7 +48,7 @@ def load(on: date) -> list[Model]:
     rows += staffing.save_late_return()
     rows += [evaluations.save_erratum(example)]
     rows += programme.save_screenings()
-    rows += programme.save_board_meetings(example)
+    rows += programme.save_board_meetings(example, on)
     rows += programme.save_award_years(on)
     rows += programme.save_documents(example)
     return rows

@@ -55,7 +55,7 @@ TELTBYEN = Example(
         Thing(
             Kind.VOLUNTEERING,
             "Tag en vagt i sommer",
-            "24 timer fordelt på tre vagter. Du får mad, en ny makker og billet.",
+            "24 timer fordelt på tre vagter. Du får mad, en ny makker og en billet.",
         ),
         Thing(
             Kind.SERVICES,
@@ -208,7 +208,7 @@ LYDVAERKET = Example(
         "kan sætte dem op. Skolefester, byfester og generalforsamlinger er vores "
         "yndlingsopgaver.",
         "Holdet er unge, der er gået i stå i skolen, men kan høre en falsk tone på "
-        "hundrede meter. Den halve uge øver vi, den anden halve er vi ude hos "
+        "hundrede meters afstand. Den halve uge øver vi, den anden halve er vi ude hos "
         "kunder.",
     ],
     purpose=(

@@ -51,7 +51,7 @@ PUBLISHED = [
         judged=[
             (
                 Standing.ON_THE_WAY,
-                "Fjordhaven er kommet til. En virksomhed er gået ud af RSV.",
+                "Fjordhaven er kommet til. Én virksomhed er ikke længere registreret.",
             ),
             (
                 Standing.ON_THE_WAY,

@@ -26,9 +26,9 @@ KAFFE_VED_FJORDEN = Example(
         "Ved havnen i Jyllinge kan du få kaffe, hjemmebag og suppe hver dag undtagen "
         "mandag. Der er legehjørne, udsigt over fjorden og altid et bord til den, der "
         "kommer alene.",
-        "Caféen åbnede, fordi byen manglede et sted at mødes, når butikkerne lukkede. "
-        "I dag er det også en arbejdsplads for mennesker, der har brug for kortere "
-        "dage og kolleger, der har tid.",
+        "Caféen åbnede, fordi en flok naboer ville have et sted at mødes efter "
+        "lukketid. I dag er det også en arbejdsplads for mennesker, der har brug for "
+        "kortere dage og kolleger med tid.",
         "Foreninger kan låne mødelokalet bag caféen om aftenen. Det koster en "
         "oprydning.",
     ],
@@ -222,8 +222,8 @@ SURDEJEN = Example(
     form=LegalForm.PRIVATE_LIMITED,
     short="Bageri på vej i Gundsømagle: brød om morgenen, oplæring om formiddagen.",
     text=[
-        "Byen har ikke haft en bager i mange år. Surdejen vil åbne i den tidligere "
-        "kiosk og bage rugbrød, boller og franskbrød for byen, skolen og plejehjemmet.",
+        "Surdejen vil åbne i en tidligere kiosk og bage rugbrød, boller og franskbrød "
+        "til byen, skolen og plejehjemmet. Duften skal kunne nå helt ud på torvet.",
         "Ovnen er bestilt, og de første opskrifter bliver prøvet af hos Suppegryden. "
         "Vi regner med fire fleksjob, når der er brød på hylderne.",
     ],

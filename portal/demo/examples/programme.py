@@ -195,7 +195,7 @@ def save_screening(
     return screening
 
 
-def save_board_meetings(strategy: Strategy) -> list[BoardMeeting]:
+def save_board_meetings(strategy: Strategy, on: date) -> list[BoardMeeting]:
     """Save four meetings with what the board advised, one of them still to come."""
     procurement = save_meeting(
         "Møde om indkøb (eksempel)",
@@ -259,8 +259,8 @@ def save_board_meetings(strategy: Strategy) -> list[BoardMeeting]:
         "Sat på programmet som workshop i Social Vision Roskilde.",
     )
     coming = save_meeting(
-        "Forårsmøde (eksempel)",
-        date(2027, 2, 24),
+        "Næste møde (eksempel)",
+        on + timedelta(days=93),
         agenda=["Udkast til evaluering 2026", "Midtvejs i strategien"],
         minutes=[],
     )

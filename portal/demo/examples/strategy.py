@@ -150,8 +150,8 @@ AIMS = [
     Aim(
         title="Kommunen køber mere af virksomhederne",
         text=(
-            "Indkøbere skal kende virksomhederne og turde spørge dem. Der skal være "
-            "mindst ét tilbud fra en socialøkonomisk virksomhed, hvor det er muligt."
+            "Indkøbere skal kende virksomhederne og turde spørge dem. Hvor det er "
+            "muligt, skal mindst ét tilbud komme fra en socialøkonomisk virksomhed."
         ),
         un_goals=(8, 12),
         initiatives=("indkoebsdag",),
@@ -219,9 +219,9 @@ SECTIONS = [
         "Penge og ansvar",
         "oekonomi",
         paragraphs(
-            "Strategien løses inden for de rammer, der er. Hver indsats har én "
-            "ansvarlig, og nye indsatser begynder først, når der er fundet penge til "
-            "dem."
+            "Strategien bliver ført ud i livet inden for kommunens budget. Hver "
+            "indsats har én ansvarlig, og en ny indsats begynder først, når der er "
+            "fundet penge til den."
         ),
     ),
 ]

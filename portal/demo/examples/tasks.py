@@ -424,7 +424,7 @@ FJORDHAVEN = Example(
         Thing(
             Kind.PLACEMENT,
             "En blid begyndelse",
-            "Fra 2 timer om ugen. Vi sætter op i dit tempo.",
+            "Fra 2 timer om ugen. Vi sætter timerne op i dit tempo.",
             places=6,
         ),
         Thing(Kind.VOLUNTEERING, "Lug, vand og høst", "Tirsdag og torsdag formiddag."),

@@ -31,7 +31,7 @@ KAEDEHJULET = Example(
         "renset, samlet og solgt med et halvt års garanti. Det, der ikke kan køre "
         "igen, bliver til reservedele.",
         "I værkstedet arbejder udlærte mekanikere side om side med unge, der er ved at "
-        "finde ud af, hvad de vil. Man begynder med en lappegrej og en makker. Efter "
+        "finde ud af, hvad de vil. Man begynder med et lappegrej og en makker. Efter "
         "nogle måneder tager de fleste selv imod kunder.",
         "Kommuner og virksomheder kan få en fast serviceaftale. Så kommer "
         "ladcyklen forbi, og cyklerne bliver efterset, hvor de står.",
@@ -208,7 +208,7 @@ HOEVLBAENKEN = Example(
     slug="hoevlbaenken",
     mailbox="vaerksted",
     form=LegalForm.COMMERCIAL_FOUNDATION,
-    short="Snedkeri, der bygger møbler og legepladser af træ, andre smider ud.",
+    short="Snedkeri, der bygger møbler og legehuse af træ, som andre smider ud.",
     text=[
         "Høvlbænken henter gulve, paller og gamle skolemøbler, før de ryger i "
         "containeren. I værkstedet bliver de til borde, bænke, plantekasser og "
@@ -271,7 +271,7 @@ HOEVLBAENKEN = Example(
     worth=[
         Worth(
             2023,
-            "Sygedage faldt til det halve det første år på holdet",
+            "Sygedagene faldt til det halve det første år på holdet",
             "Medarbejdere i fleksjob og praktik",
             "Virksomhedens egen opgørelse for 11 medarbejdere. Eksempel.",
             date(2024, 2, 12),
