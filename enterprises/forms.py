@@ -240,7 +240,7 @@ class EnterpriseFilterForm(forms.Form):
         chosen = self.chosen
         return [
             Link(
-                label=label,
+                label=f"RSV: {label}" if name == "rsv" else label,
                 url=self._address(
                     {**chosen, name: [v for v in chosen[name] if v != value]}
                 ),

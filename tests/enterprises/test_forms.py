@@ -149,7 +149,7 @@ def test_a_chip_leads_to_the_list_without_it(registry):
     chips = {chip.label: chip.url for chip in form.chips}
 
     assert chips == {
-        "Ingen status": "?by=Roskilde&by=Viby+Sj",
+        "RSV: Ingen status": "?by=Roskilde&by=Viby+Sj",
         "Roskilde": "?rsv=ingen&by=Viby+Sj",
         "Viby Sj": "?rsv=ingen&by=Roskilde",
     }
