@@ -19,14 +19,18 @@ from typing import Any, Self
 
 from django.core.files.base import File
 from django.db import models
-from django.forms import CheckboxInput, FileInput, MultiWidget, Select, Widget
-from django.forms.models import BaseModelForm, BaseModelFormSet, model_to_dict
+from django.forms import CheckboxInput, FileInput, MultiWidget, Select
+from django.forms.models import model_to_dict
 from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format, number_format
 
 RowVersion = dict[str, str]
+
+# A model's form or formset; the types that are published know little of their parts.
+ModelFormLike = Any
+FormSetLike = Any
 
 
 def canonical(value: Any) -> str:
@@ -67,7 +71,7 @@ def version_of_row(row: models.Model, names: Iterable[str]) -> RowVersion:
     return {name: digest(value) for name, value in values.items()}
 
 
-def version_of_form(form: BaseModelForm) -> RowVersion:
+def version_of_form(form: ModelFormLike) -> RowVersion:
     """Digest what a form shows, so that nothing slips in between two queries."""
     shown = form.instance._meta.get_fields()
     names = {model_field.name for model_field in shown} & set(form.base_fields)
@@ -88,9 +92,7 @@ class Version:
     rows: dict[str, RowVersion]
 
     @classmethod
-    def shown_by(
-        cls, form: BaseModelForm, formsets: Iterable[BaseModelFormSet]
-    ) -> Self:
+    def shown_by(cls, form: ModelFormLike, formsets: Iterable[FormSetLike]) -> Self:
         """Take the version from the forms that are about to be drawn."""
         rows = {"": version_of_form(form)}
         for formset in formsets:
@@ -160,7 +162,7 @@ class Conflict:
             key for key in keys if self.shown.rows.get(key) != self.now.rows.get(key)
         }
 
-    def settle_form(self, form: BaseModelForm, key: str, where: str = "") -> None:
+    def settle_form(self, form: ModelFormLike, key: str, where: str = "") -> None:
         """Compare one bound form, and take in what only the other editor changed."""
         before = self.shown.rows.get(key, {})
         now = self.now.rows.get(key, {})
@@ -183,7 +185,7 @@ class Conflict:
             if not by_both:
                 fill(form, name, current)
 
-    def settle_formset(self, formset: BaseModelFormSet, title: str) -> None:
+    def settle_formset(self, formset: FormSetLike, title: str) -> None:
         """Compare the rows of a formset: changed, added and removed ones."""
         prefix = formset.prefix
         for row in formset.initial_forms:
@@ -216,14 +218,14 @@ def _belongs(key: str, prefix: str) -> bool:
     return re.fullmatch(rf"{re.escape(prefix)}-[^-]+", key) is not None
 
 
-def _rows(formset: BaseModelFormSet, keys: Iterable[str]) -> list[models.Model]:
+def _rows(formset: FormSetLike, keys: Iterable[str]) -> list[models.Model]:
     wanted = set(keys)
     return [
         row for row in formset.get_queryset() if f"{formset.prefix}-{row.pk}" in wanted
     ]
 
 
-def in_words(form: BaseModelForm, name: str, value: Any) -> str:
+def in_words(form: ModelFormLike, name: str, value: Any) -> str:
     """Write a value as the editor knows it from the form."""
     choices = getattr(form.fields[name], "choices", None)
     match value:
@@ -247,7 +249,7 @@ def in_words(form: BaseModelForm, name: str, value: Any) -> str:
             return str(value)
 
 
-def _choice(form: BaseModelForm, name: str, value: Any) -> str:
+def _choice(form: ModelFormLike, name: str, value: Any) -> str:
     queryset = getattr(form.fields[name], "queryset", None)
     if queryset is not None:
         return str(queryset.model._base_manager.filter(pk=value).first() or value)
@@ -256,14 +258,14 @@ def _choice(form: BaseModelForm, name: str, value: Any) -> str:
     return str(labels.get(value, value))
 
 
-def raw(form: BaseModelForm, name: str) -> str:
+def raw(form: ModelFormLike, name: str) -> str:
     """Return what was typed, where it makes no sense as a value."""
     data = form[name].data
     parts = data if isinstance(data, list) else [data]
     return " ".join(str(part) for part in parts if part)
 
 
-def fill(form: BaseModelForm, name: str, value: Any) -> None:
+def fill(form: ModelFormLike, name: str, value: Any) -> None:
     """Put a value into a bound form as if it had been typed there."""
     form_field = form.fields[name]
     data = form.data.copy()
@@ -273,12 +275,13 @@ def fill(form: BaseModelForm, name: str, value: Any) -> None:
     form.data = data
 
 
-def _fill(data: Any, widget: Widget, name: str, value: Any) -> None:
+def _fill(data: Any, widget: Any, name: str, value: Any) -> None:
     # The admin wraps selects to add its green plus.
     widget = getattr(widget, "widget", widget)
     if isinstance(widget, MultiWidget):
+        parts: Any = widget
         for suffix, part, partial in zip(
-            widget.widgets_names, widget.widgets, widget.decompress(value), strict=True
+            parts.widgets_names, parts.widgets, parts.decompress(value), strict=True
         ):
             _fill(data, part, name + suffix, partial)
     elif isinstance(widget, CheckboxInput):
@@ -295,7 +298,7 @@ def _fill(data: Any, widget: Widget, name: str, value: Any) -> None:
         data[name] = widget.format_value(value) or ""
 
 
-def clear(form: BaseModelForm) -> None:
+def clear(form: ModelFormLike) -> None:
     """Empty a row, so that it is drawn as one nobody has written in."""
     data = form.data.copy()
     for key in [key for key in data if key.startswith(f"{form.prefix}-")]:

@@ -196,7 +196,7 @@ def waiting() -> list[Waiting]:
         ),
         *(
             Waiting(
-                model.objects.filter(publication_state=PublicationState.DRAFT),
+                model._default_manager.filter(publication_state=PublicationState.DRAFT),
                 f"{model._meta.verbose_name} er en kladde",
                 f"{names} er kladder",
                 drafts,

@@ -55,11 +55,10 @@ class StageFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Keep one stage."""
-        if self.value() in Enterprise.Stage.values:
-            return queryset.in_stage(
-                Enterprise.Stage(self.value()), timezone.localdate()
-            )
-        return queryset
+        stage = self.value()
+        if stage not in Enterprise.Stage.values:
+            return queryset
+        return queryset.in_stage(Enterprise.Stage(str(stage)), timezone.localdate())
 
 
 class RsvFilter(SimpleListFilter):

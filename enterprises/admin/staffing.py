@@ -56,8 +56,8 @@ class StepInline(ReadOnlyInline):
     """The steps of one return, as they happened."""
 
     model = StaffingReturnStep
-    fields = ["at", "status", "actor", "user", "reason"]
-    readonly_fields = fields
+    fields = ("at", "status", "actor", "user", "reason")
+    readonly_fields = ("at", "status", "actor", "user", "reason")
     verbose_name_plural = "Forløb: portalen skriver det selv"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -55,14 +55,14 @@ class AssessmentInline(BlockInline):
     fields = ["goal", "standing", "reason"]
 
     def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest | None, **kwargs: Any
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Offer only goals of the strategy that is evaluated."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         match = getattr(request, "resolver_match", None)
         object_id = match.kwargs.get("object_id") if match else None
         if db_field.name == "goal" and field is not None and object_id:
-            field.queryset = Goal.objects.filter(  # type: ignore[attr-defined]
+            field.queryset = Goal.objects.filter(
                 strategy__evaluations__pk=object_id
             ).order_by("number")
         return field
@@ -76,8 +76,8 @@ class FigureInline(ReadOnlyInline):
     """The frozen figures."""
 
     model = EvaluationFigure
-    fields = ["label", "shown", "target", "as_of_date", "source", "copied_at"]
-    readonly_fields = fields
+    fields = ("label", "shown", "target", "as_of_date", "source", "copied_at")
+    readonly_fields = ("label", "shown", "target", "as_of_date", "source", "copied_at")
     verbose_name_plural = (
         "Fastfrosne tal: portalen kopierer dem ind ved offentliggørelsen"
     )

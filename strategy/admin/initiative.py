@@ -132,9 +132,9 @@ class ScreeningAdmin(HouseAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Fetch the latest step in the same query."""
-        latest = ScreeningStep.objects.filter(screening=OuterRef("pk"))
-        latest = latest.order_by("-date", "-pk").values("stage")
-        return super().get_queryset(request).annotate(latest=Subquery(latest[:1]))
+        steps = ScreeningStep.objects.filter(screening=OuterRef("pk"))
+        latest = steps.order_by("-date", "-pk").values("stage")[:1]
+        return super().get_queryset(request).annotate(latest=Subquery(latest))
 
     @admin.display(description="offentlighed", ordering="is_open")
     def openness(self, obj: Screening) -> SafeString:

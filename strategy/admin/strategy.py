@@ -60,7 +60,7 @@ class FigureChoice:
     """Lets an indicator's figure be chosen by its Danish name."""
 
     def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Offer the named figures of the registry and the network."""
         if db_field.name == "figure_key":

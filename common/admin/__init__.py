@@ -1,0 +1,20 @@
+"""The editor's desk: what the admin of every app is built from."""
+
+from .badges import badge, example_badge, in_one_line, on_day, publication_badge
+from .locks import BlockInline, ReadOnlyInline, TableInline
+from .pages import HouseAdmin, KeptApart
+from .steps import Step
+
+__all__ = [
+    "BlockInline",
+    "HouseAdmin",
+    "KeptApart",
+    "ReadOnlyInline",
+    "Step",
+    "TableInline",
+    "badge",
+    "example_badge",
+    "in_one_line",
+    "on_day",
+    "publication_badge",
+]

@@ -1,0 +1,80 @@
+"""How fields are drawn on the desk."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib.admin import helpers
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    RelatedFieldWidgetWrapper,
+)
+from django.db import models
+from django.http import HttpRequest
+
+from common.richtext import RichTextField
+
+
+class RichTextarea(AdminTextareaWidget):
+    """A large text box with the marks that may be used listed below it."""
+
+    template_name = "admin/widgets/rich_text.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Make room for a page of text."""
+        super().__init__(
+            {"rows": 14, "class": "vLargeTextField rich-text"} | (attrs or {})
+        )
+
+
+class PlainDecimalField(forms.DecimalField):
+    """A number as one writes it: 7, not 7.00, and with a comma."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Leave out zeros that say nothing."""
+        if isinstance(value, Decimal):
+            return Decimal(f"{value.normalize():f}")
+        return super().prepare_value(value)
+
+
+FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
+    RichTextField: {"widget": RichTextarea},
+    models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+    models.DecimalField: {"form_class": PlainDecimalField, "localize": True},
+}
+
+
+class HouseForms(BaseModelAdmin):
+    """How fields are drawn, in forms and in the rows below them."""
+
+    formfield_overrides = FORM_FIELDS
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Keep one button beside a choice: adding what is missing.
+
+        Changing or deleting another record from here is done by mistake only.
+        """
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(
+            wrapper := getattr(field, "widget", None), RelatedFieldWidgetWrapper
+        ):
+            is_searched = db_field.name in self.get_autocomplete_fields(request)
+            wrapper.can_add_related = wrapper.can_add_related and is_searched
+            wrapper.can_change_related = False
+            wrapper.can_delete_related = False
+            wrapper.can_view_related = False
+        return field
+
+
+class PlainlyWorded(helpers.InlineAdminFormSet):
+    """Rows below a record; the button that adds one is worded as a Dane would."""
+
+    def inline_formset_data(self) -> str:
+        """Replace Django's words, which do not bend to the noun's gender."""
+        data = json.loads(super().inline_formset_data())
+        data["options"]["addText"] = "Tilføj en række"
+        return json.dumps(data)
