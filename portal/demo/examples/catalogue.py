@@ -9,21 +9,22 @@ from ..writing import save
 
 Motif = Sector.Motif
 
-# slug, name, drawing
+# slug, name, drawing. A card shows the drawing of the first field an enterprise has,
+# so what tells more of a place stands before what tells less.
 SECTORS = [
+    ("kultur-og-oplevelser", "Kultur og oplevelser", Motif.CULTURE),
+    ("undervisning", "Undervisning og læring", Motif.LEARNING),
+    ("groenne-opgaver", "Have og grønne opgaver", Motif.GARDEN),
+    ("cafe", "Café og mødested", Motif.CAFE),
+    ("omsorg-og-faellesskab", "Omsorg og fællesskab", Motif.CARE),
+    ("rengoering-og-service", "Rengøring og service", Motif.SERVICE),
+    ("tekstil", "Tekstil og syning", Motif.TEXTILE),
+    ("digitale-opgaver", "Digitale opgaver", Motif.DIGITAL),
     ("reparation", "Reparation", Motif.REPAIR),
     ("trae-og-haandvaerk", "Træ og håndværk", Motif.WORKSHOP),
-    ("tekstil", "Tekstil og syning", Motif.TEXTILE),
-    ("genbrug-og-butik", "Genbrug og butik", Motif.SHOP),
-    ("cafe", "Café og mødested", Motif.CAFE),
     ("mad-og-catering", "Mad og catering", Motif.KITCHEN),
-    ("groenne-opgaver", "Have og grønne opgaver", Motif.GARDEN),
+    ("genbrug-og-butik", "Genbrug og butik", Motif.SHOP),
     ("pakning-og-logistik", "Pakning og logistik", Motif.LOGISTICS),
-    ("rengoering-og-service", "Rengøring og service", Motif.SERVICE),
-    ("digitale-opgaver", "Digitale opgaver", Motif.DIGITAL),
-    ("omsorg-og-faellesskab", "Omsorg og fællesskab", Motif.CARE),
-    ("undervisning", "Undervisning og læring", Motif.LEARNING),
-    ("kultur-og-oplevelser", "Kultur og oplevelser", Motif.CULTURE),
     ("dyr", "Dyr", Motif.DEFAULT),
 ]
 

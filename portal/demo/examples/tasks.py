@@ -98,7 +98,7 @@ GROENNE_HAENDER = Example(
             2024,
             "8 ud af 10 siger, at de sover bedre, efter at de er begyndt",
             "Medarbejdere i fleksjob og forløb",
-            "Anonymt spørgeskema, 31 af 38 svarede. Eksempel.",
+            "Anonymt spørgeskema, som fire ud af fem svarede på. Eksempel.",
             date(2024, 12, 2),
         ),
         Worth(

@@ -273,7 +273,7 @@ HOEVLBAENKEN = Example(
             2023,
             "Sygedagene faldt til det halve det første år på holdet",
             "Medarbejdere i fleksjob og praktik",
-            "Virksomhedens egen opgørelse for 11 medarbejdere. Eksempel.",
+            "Virksomhedens egen opgørelse for hele holdet. Eksempel.",
             date(2024, 2, 12),
         )
     ],
