@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Count, QuerySet
@@ -12,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from common.admin import (
     HouseAdmin,
+    HouseForm,
     KeptApart,
     TableInline,
     badge,
@@ -371,7 +371,7 @@ class MemberAdmin(KeptApart):
         return False
 
 
-class EnquiryForm(forms.ModelForm):
+class EnquiryForm(HouseForm):
     """An answer and where the enquiry stands."""
 
     class Meta:

@@ -1,6 +1,7 @@
 """The editor's desk: what the admin of every app is built from."""
 
 from .badges import badge, example_badge, in_one_line, on_day, publication_badge
+from .fields import HouseForm
 from .locks import BlockInline, ReadOnlyInline, TableInline
 from .pages import HouseAdmin, KeptApart
 from .steps import Step
@@ -8,6 +9,7 @@ from .steps import Step
 __all__ = [
     "BlockInline",
     "HouseAdmin",
+    "HouseForm",
     "KeptApart",
     "ReadOnlyInline",
     "Step",

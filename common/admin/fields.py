@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import (
     AdminTextareaWidget,
     RelatedFieldWidgetWrapper,
 )
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
@@ -46,9 +47,30 @@ FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
 }
 
 
+class HouseForm(forms.ModelForm):
+    """A form that holds the whole record against the database's rules.
+
+    Django leaves out a rule that also concerns a field which is not in the form; the
+    database does not, and would answer with an error instead of a sentence.
+    """
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors:
+            return
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                if isinstance(constraint, models.CheckConstraint):
+                    try:
+                        constraint.validate(model, self.instance)
+                    except ValidationError as error:
+                        self.add_error(None, error)
+
+
 class HouseForms(BaseModelAdmin):
     """How fields are drawn, in forms and in the rows below them."""
 
+    form: Any = HouseForm
     formfield_overrides = FORM_FIELDS
 
     def formfield_for_dbfield(

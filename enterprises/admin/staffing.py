@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from common.admin import HouseAdmin, ReadOnlyInline, Step, TableInline, badge
+from common.admin import HouseAdmin, HouseForm, ReadOnlyInline, Step, TableInline, badge
 from common.quantities import Unit, total
 from enterprises import services
 from enterprises.models import (
@@ -27,7 +27,7 @@ STATUS_KINDS = {
 }
 
 
-class CountForm(forms.ModelForm):
+class CountForm(HouseForm):
     """One category's number; staff is always counted in persons."""
 
     class Meta:

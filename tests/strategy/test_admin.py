@@ -1,0 +1,239 @@
+"""Strategies and evaluations on the editor's desk."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from strategy.admin.strategy import figure_choices
+from strategy.models import Erratum, Evaluation, Indicator, Strategy
+from strategy.services import NAMED_FIGURES
+from tests.common.test_admin import fields
+from tests.strategy.factories import (
+    AwardYearFactory,
+    BoardMeetingFactory,
+    EvaluationFactory,
+    GoalAssessmentFactory,
+    GoalFactory,
+    IndicatorFactory,
+    ScreeningFactory,
+    StrategyFactory,
+    StrategySectionFactory,
+)
+
+
+def page_of(obj, page="change"):
+    meta = obj._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[obj.pk])
+
+
+@pytest.fixture
+def adopted(db):
+    strategy = StrategyFactory(
+        status=Strategy.Status.ADOPTED,
+        visibility=Strategy.Visibility.PUBLIC,
+        deciding_body="Byrådet",
+        decision_text="2014",
+    )
+    StrategySectionFactory(strategy=strategy, body="<p>Det vedtagne.</p>")
+    return strategy
+
+
+@pytest.fixture
+def ready(db):
+    """An evaluation that lacks nothing."""
+    evaluation = EvaluationFactory(cut_off_date=timezone.localdate())
+    goal = GoalFactory(strategy=evaluation.strategy)
+    GoalAssessmentFactory(evaluation=evaluation, goal=goal)
+    return evaluation
+
+
+@pytest.mark.parametrize(
+    "name", ["strategy", "goal", "indicator", "evaluation", "boardmeeting", "screening"]
+)
+def test_a_list_costs_the_same_for_any_number(
+    editor_client, django_assert_num_queries, name
+):
+    def make():
+        goal = GoalFactory()
+        IndicatorFactory(goal=goal)
+        EvaluationFactory(strategy=goal.strategy)
+        BoardMeetingFactory()
+        ScreeningFactory()
+
+    url = reverse(f"admin:strategy_{name}_changelist")
+    make()
+    make()
+    editor_client.get(url)
+    with CaptureQueriesContext(connection) as for_two:
+        editor_client.get(url)
+    for _ in range(10):
+        make()
+
+    # Strategies are also a filter, listed in one query whatever their number.
+    with django_assert_num_queries(len(for_two)):
+        editor_client.get(url)
+
+
+def test_an_adopted_text_is_read_only_and_says_why(editor_client, adopted):
+    page = editor_client.get(page_of(adopted))
+    typed = fields(page) | {"title": "Noget andet", "sections-0-heading": "Andet"}
+
+    response = editor_client.post(page_of(adopted), typed)
+    adopted.refresh_from_db()
+
+    assert response.status_code == 302
+    assert "Strategien er vedtaget" in page.text
+    assert "<p>Det vedtagne.</p>" in page.text
+    assert adopted.title != "Noget andet"
+    assert adopted.sections.get().heading != "Andet"
+
+
+def test_an_adopted_strategy_keeps_notes_errata_and_a_successor(editor_client, adopted):
+    typed = fields(editor_client.get(page_of(adopted))) | {
+        "working_notes": "Husk møde",
+        "status": Strategy.Status.SUPERSEDED,
+        "errata-TOTAL_FORMS": "1",
+        "errata-0-date": "01.05.2026",
+        "errata-0-text": "Der skulle stå 2015.",
+        "errata-0-reason": "Tastefejl.",
+    }
+
+    response = editor_client.post(page_of(adopted), typed)
+    adopted.refresh_from_db()
+
+    assert response.status_code == 302
+    assert adopted.working_notes == "Husk møde"
+    assert adopted.status == Strategy.Status.SUPERSEDED
+    assert adopted.errata.count() == 1
+
+
+def test_there_is_no_way_back_from_adopted(editor_client, adopted):
+    typed = fields(editor_client.get(page_of(adopted))) | {"status": "kladde"}
+
+    response = editor_client.post(page_of(adopted), typed)
+    adopted.refresh_from_db()
+
+    assert response.status_code == 200
+    assert adopted.status == Strategy.Status.ADOPTED
+
+
+def test_what_is_decided_on_is_not_deleted(editor_client, adopted):
+    goal = GoalFactory(strategy=adopted)
+    published = EvaluationFactory(published=True)
+
+    answers = [
+        editor_client.post(page_of(obj, "delete"), {"post": "yes"}).status_code
+        for obj in (adopted, goal, published)
+    ]
+
+    assert answers == [403, 403, 403]
+
+
+def test_how_an_adopted_goal_goes_can_be_written(editor_client, adopted):
+    goal = GoalFactory(strategy=adopted, title="Flere virksomheder")
+    typed = fields(editor_client.get(page_of(goal))) | {
+        "title": "Færre virksomheder",
+        "standing": "bagud",
+        "standing_reason": "To lukkede.",
+        "standing_date": "01.05.2026",
+    }
+
+    response = editor_client.post(page_of(goal), typed)
+    goal.refresh_from_db()
+
+    assert response.status_code == 302
+    assert (goal.title, goal.standing) == ("Flere virksomheder", "bagud")
+
+
+def test_every_named_figure_can_be_chosen_in_danish(editor_client):
+    indicator = IndicatorFactory(bound=True)
+    offered = {key for _, group in figure_choices()[1:] for key, _ in group}
+
+    page = editor_client.get(page_of(indicator))
+    response = editor_client.post(page_of(indicator), fields(page))
+
+    assert offered == set(NAMED_FIGURES)
+    assert "RSV-registrerede virksomheder" in page.text
+    assert response.status_code == 302
+    assert Indicator.objects.get().figure_key == "etableret"
+
+
+def test_publishing_asks_then_freezes_and_locks(editor_client, ready):
+    url = page_of(ready).replace("change/", "trin/offentliggoer/")
+
+    page = editor_client.get(url)
+    response = editor_client.post(url, fields(page), follow=True)
+    ready.refresh_from_db()
+
+    assert "Det kan ikke gøres om" in page.text
+    assert ready.is_locked
+    assert "tallene er frosset" in response.text
+    assert "Evalueringen er offentlig, så tal og ord ligger fast" in response.text
+
+
+def test_publishing_too_early_gets_the_reason(editor_client):
+    evaluation = EvaluationFactory(cut_off_date=timezone.localdate())
+    GoalFactory(strategy=evaluation.strategy, number=3)
+    url = page_of(evaluation).replace("change/", "trin/offentliggoer/")
+
+    response = editor_client.post(url, fields(editor_client.get(url)))
+    evaluation.refresh_from_db()
+
+    assert "Mangler: mål 3" in response.text
+    assert not evaluation.is_locked
+
+
+def test_a_published_evaluation_takes_errata_only(editor_client):
+    published = EvaluationFactory(published=True, summary="Som besluttet")
+    typed = fields(editor_client.get(page_of(published))) | {
+        "summary": "Pyntet",
+        "errata-TOTAL_FORMS": "1",
+        "errata-0-date": "01.05.2026",
+        "errata-0-text": "Tallet var 8.",
+        "errata-0-reason": "En kom for sent.",
+    }
+
+    response = editor_client.post(page_of(published), typed)
+    published.refresh_from_db()
+
+    assert response.status_code == 302
+    assert published.summary == "Som besluttet"
+    assert Erratum.objects.get().evaluation == published
+
+
+def test_the_deadline_filter_finds_late_and_soon(editor_client):
+    today = timezone.localdate()
+    late = EvaluationFactory(due_date=today - timedelta(days=1))
+    soon = EvaluationFactory(due_date=today + timedelta(days=60))
+    EvaluationFactory(due_date=today + timedelta(days=61))
+    EvaluationFactory(due_date=today, published=True)
+    url = reverse("admin:strategy_evaluation_changelist")
+
+    pressing = editor_client.get(f"{url}?frist=snart").context["cl"].result_list
+    overdue = editor_client.get(f"{url}?frist=over").context["cl"].result_list
+
+    assert set(pressing) == {late, soon}
+    assert set(overdue) == {late}
+
+
+def test_only_goals_of_the_evaluated_strategy_are_offered(editor_client, ready):
+    GoalFactory(title="Fra en anden strategi")
+
+    page = editor_client.get(page_of(ready))
+
+    assert "Fra en anden strategi" not in page.text
+    assert Evaluation.objects.count() == 1
+
+
+def test_an_award_year_is_found_by_its_year(editor_client):
+    AwardYearFactory(year=2019)
+    AwardYearFactory(year=2020)
+    url = reverse("admin:strategy_awardyear_changelist")
+
+    response = editor_client.get(f"{url}?q=2019")
+
+    assert [found.year for found in response.context["cl"].result_list] == [2019]
