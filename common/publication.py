@@ -22,6 +22,10 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(publication_state=PublicationState.PUBLISHED)
 
 
+# Named, because models in several modules share it.
+PublishableManager = models.Manager.from_queryset(PublishableQuerySet)
+
+
 class Publishable(models.Model):
     """A record that is a draft until an editor makes it public."""
 

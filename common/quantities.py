@@ -75,8 +75,8 @@ class Quantity:
     as_published: str = ""
 
     def __post_init__(self) -> None:
-        """Accept plain integers and strings, keep decimals."""
-        if self.value is not None and not isinstance(self.value, Decimal):
+        """Accept the plain values that a row or a form holds."""
+        if self.value is not None:
             object.__setattr__(self, "value", Decimal(self.value))
         object.__setattr__(self, "qualifier", Qualifier(self.qualifier))
         object.__setattr__(self, "unit", Unit(self.unit))

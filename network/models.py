@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from common.publication import Publishable, PublishableQuerySet
+from common.publication import Publishable, PublishableManager
 from common.richtext import RichTextField
 from common.uploads import PdfField
 
@@ -437,7 +437,7 @@ class Topic(Publishable):
     is_example = models.BooleanField("eksempel", default=False)
     created_at = models.DateTimeField("oprettet", default=timezone.now)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "emne"
@@ -509,7 +509,7 @@ class Cluster(Publishable):
     )
     is_example = models.BooleanField("eksempel", default=False)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "klynge"

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -287,14 +288,12 @@ class InitiativesView(ListView):
             .annotate(number=Count("pk"))
             .order_by()
         )
-        opened = list(
+        opened = (
             Screening.objects.published()
             .annotate(latest_stage=Subquery(latest.values("stage")[:1]))
             .order_by("title", "pk")
         )
-        for screening in opened:
-            if screening.latest_stage:
-                screening.stage_name = ScreeningStep.Stage(screening.latest_stage).label
+        stage_names = dict(ScreeningStep.Stage.choices)
         return {
             "screening_counts": [
                 (stage.label, numbers[stage.value])
@@ -302,7 +301,10 @@ class InitiativesView(ListView):
                 if stage.value in numbers
             ],
             "screening_total": sum(numbers.values()),
-            "open_screenings": opened,
+            "open_screenings": [
+                (screening.title, stage_names.get(screening.latest_stage, ""))
+                for screening in opened
+            ],
             "today": today,
         }
 
@@ -361,11 +363,7 @@ class AwardView(TemplateView):
             .prefetch_related("nominees__enterprise__sectors")
             .order_by("-year")
         )
-        for award_year in years:
-            nominees = list(award_year.nominees.all())
-            award_year.winner = next((n for n in nominees if n.is_winner), None)
-            award_year.others = [n for n in nominees if not n.is_winner]
-        current = next((year for year in years if year.winner is None), None)
+        current = next((year for year in years if year.winner() is None), None)
         if current and current is not years[0]:
             current = None
         return super().get_context_data(
@@ -422,28 +420,28 @@ class DocumentsView(ListView):
 
 
 @require_safe
-def document_file(request: HttpRequest, pk: int) -> HttpResponse:
+def document_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out a public document's file."""
     document = get_object_or_404(Document.objects.published(), pk=pk)
     return upload_response(document.file, filename=document.title, inline=False)
 
 
 @require_safe
-def strategy_document(request: HttpRequest, slug: str) -> HttpResponse:
+def strategy_document(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Hand out the document attached to a public strategy."""
     strategy = get_object_or_404(Strategy.objects.published(), slug=slug)
     return upload_response(strategy.document, filename=strategy.title, inline=False)
 
 
 @require_safe
-def board_attachment(request: HttpRequest, pk: int) -> HttpResponse:
+def board_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the paper attached to a public meeting."""
     meeting = get_object_or_404(BoardMeeting.objects.published(), pk=pk)
     return upload_response(meeting.attachment, filename=str(meeting), inline=False)
 
 
 @require_safe
-def award_picture(request: HttpRequest, year: int) -> HttpResponse:
+def award_picture(request: HttpRequest, year: int) -> HttpResponseBase:
     """Show the picture of a public award year."""
     award_year = get_object_or_404(AwardYear.objects.published(), year=year)
     return upload_response(award_year.picture, filename=str(award_year), inline=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from common.publication import Publishable, PublishableQuerySet
+from common.publication import Publishable, PublishableManager
 from common.quantities import QuantityColumns
 
 from .catalogue import Source
@@ -33,7 +33,7 @@ class StatusReport(Publishable):
         "note til redaktionen", blank=True, help_text="Vises ikke offentligt."
     )
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "statusrapport"

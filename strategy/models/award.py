@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from common.publication import Publishable, PublishableQuerySet
+from common.publication import Publishable, PublishableManager
 from common.richtext import RichTextField
 from common.uploads import PictureField
 
@@ -27,7 +27,7 @@ class AwardYear(Publishable):
     )
     is_example = models.BooleanField("eksempel", default=False)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "prisår"
@@ -49,6 +49,14 @@ class AwardYear(Publishable):
     def __str__(self) -> str:
         """Name the award and its year."""
         return f"Den Socialøkonomiske Pris {self.year}"
+
+    def winner(self) -> "Nominee | None":
+        """Return who won; nobody while the year is open."""
+        return next((n for n in self.nominees.all() if n.is_winner), None)
+
+    def others(self) -> list["Nominee"]:
+        """Return those who were put forward and did not win."""
+        return [nominee for nominee in self.nominees.all() if not nominee.is_winner]
 
 
 class NomineeQuerySet(models.QuerySet):

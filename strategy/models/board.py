@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from common.publication import Publishable, PublishableQuerySet
+from common.publication import Publishable, PublishableManager
 from common.richtext import RichTextField
 from common.uploads import PdfField
 
@@ -114,7 +114,7 @@ class BoardMeeting(Publishable):
     attachment = PdfField("bilag", blank=True)
     is_example = models.BooleanField("eksempel", default=False)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "møde i Advisory Board"

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from common.publication import Publishable, PublishableQuerySet
+from common.publication import Publishable, PublishableManager
 from common.richtext import RichTextField
 
 
@@ -58,7 +58,7 @@ class Initiative(Publishable):
     )
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "indsats"

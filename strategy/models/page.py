@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from common.publication import Publishable, PublishableQuerySet
+from common.publication import Publishable, PublishableManager
 from common.richtext import RichTextField
 from common.uploads import PdfField
 
@@ -39,7 +39,7 @@ class ProgrammePage(Publishable):
     )
     updated_at = models.DateTimeField("sidst ændret", auto_now=True)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "side"
@@ -104,7 +104,7 @@ class Document(Publishable):
     )
     is_example = models.BooleanField("eksempel", default=False)
 
-    objects = PublishableQuerySet.as_manager()
+    objects = PublishableManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "dokument"
