@@ -57,7 +57,7 @@ class SectorAdmin(UsedByEnterprises):
 
     purpose = "Det, virksomhederne laver. Borgerne filtrerer listen efter det."
     empty_text = "Tilføj det første arbejdsfelt, fx “Café” eller “Grønne opgaver”."
-    list_display = ["name", "motif", "used_by"]
+    list_display = ["name", "motif", "position", "used_by"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     ordering = ["name", "pk"]
@@ -69,7 +69,7 @@ class SectorAdmin(UsedByEnterprises):
                     "Brug et ord, en borger ville søge på. Tegningen står på de "
                     "virksomheders kort, der ikke har et billede."
                 ),
-                "fields": ["name", "slug", "motif"],
+                "fields": ["name", "slug", "motif", "position"],
             },
         )
     ]

@@ -5,6 +5,7 @@ import common.richtext
 import common.slugs
 import common.uploads
 import django.db.models.deletion
+import django.utils.timezone
 import enterprises.models.enterprise
 from django.conf import settings
 from django.db import migrations, models
@@ -38,10 +39,12 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, unique=True, verbose_name='navn')),
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adresse')),
                 ('motif', models.CharField(choices=[('repair', 'Værksted og reparation'), ('workshop', 'Træ og håndværk'), ('textile', 'Tekstil'), ('shop', 'Butik og genbrug'), ('cafe', 'Café'), ('kitchen', 'Køkken og mad'), ('garden', 'Grønne opgaver'), ('logistics', 'Pakning og logistik'), ('service', 'Rengøring og service'), ('digital', 'Digitale opgaver'), ('care', 'Omsorg og fællesskab'), ('learning', 'Undervisning'), ('culture', 'Kultur og oplevelser'), ('default', 'Andet')], default='default', max_length=20, verbose_name='tegning')),
+                ('position', models.PositiveSmallIntegerField(default=0, help_text='Har en virksomhed flere arbejdsfelter, viser kortet tegningen for det første.', verbose_name='rækkefølge')),
             ],
             options={
                 'verbose_name': 'arbejdsfelt',
                 'verbose_name_plural': 'arbejdsfelter',
+                'ordering': ['position', 'id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('motif__in', ['repair', 'workshop', 'textile', 'shop', 'cafe', 'kitchen', 'garden', 'logistics', 'service', 'digital', 'care', 'learning', 'culture', 'default'])), name='enterprises_sector_motif_known', violation_error_message='Vælg en tegning fra listen.')],
             },
         ),
@@ -178,7 +181,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('kladde', 'Kladde'), ('afventer', 'Afventer godkendelse'), ('retur', 'Sendt retur'), ('godkendt', 'Godkendt')], max_length=8, verbose_name='blev til')),
                 ('actor', models.CharField(choices=[('virksomhed', 'Virksomheden'), ('redaktion', 'Redaktionen')], max_length=10, verbose_name='hvem')),
                 ('reason', models.TextField(blank=True, verbose_name='begrundelse')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='hvornår')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='hvornår')),
                 ('staffing_return', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='enterprises.staffingreturn', verbose_name='indberetning')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='bruger')),
             ],

@@ -64,10 +64,19 @@ class Sector(models.Model):
     motif = models.CharField(
         "tegning", max_length=20, choices=Motif, default=Motif.DEFAULT
     )
+    position = models.PositiveSmallIntegerField(
+        "rækkefølge",
+        default=0,
+        help_text=(
+            "Har en virksomhed flere arbejdsfelter, viser kortet tegningen for det "
+            "første."
+        ),
+    )
 
     class Meta:
         verbose_name = "arbejdsfelt"
         verbose_name_plural = "arbejdsfelter"
+        ordering = ["position", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
+from django.utils import timezone
 
 from common.quantities import Qualifier, Quantity, QuantityColumns, Unit
 
@@ -239,7 +240,7 @@ class StaffingReturnStep(models.Model):
         blank=True,
     )
     reason = models.TextField("begrundelse", blank=True)
-    at = models.DateTimeField("hvornår", auto_now_add=True)
+    at = models.DateTimeField("hvornår", default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = "trin"

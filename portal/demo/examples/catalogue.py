@@ -44,9 +44,9 @@ TARGET_GROUPS = [
 
 def save_catalogue() -> None:
     """Save the rows that are not there."""
-    for slug, name, motif in SECTORS:
+    for position, (slug, name, motif) in enumerate(SECTORS):
         if not Sector.objects.filter(slug=slug).exists():
-            save(Sector(slug=slug, name=name, motif=motif))
+            save(Sector(slug=slug, name=name, motif=motif, position=position))
     for slug, name in TARGET_GROUPS:
         if not TargetGroup.objects.filter(slug=slug).exists():
             save(TargetGroup(slug=slug, name=name))

@@ -134,14 +134,12 @@ def save_step(
     staffing_return: StaffingReturn, status: Status, actor: Actor, day: date
 ) -> None:
     """Save one step on the day it was taken."""
-    step = save(
+    save(
         StaffingReturnStep(
             staffing_return=staffing_return,
             status=status,
             actor=actor,
             reason=staffing_return.reason if status == Status.RETURNED else "",
+            at=at(day, 11),
         )
     )
-    # A new step is stamped with the time it is saved.
-    step.at = at(day, 11)
-    step.save()
