@@ -5,18 +5,21 @@ the records decide the rest, so that any day can be counted and a day's figures 
 same when later history is added.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from common.figures import Figure, NamedFigure
 from common.quantities import Qualifier, Quantity, Unit, total
 
-from .masking import LARGEST_PROTECTED, CategorySum, public, public_sum
+from .masking import LARGEST_PROTECTED, Hidden, known, public, public_parts
 from .models import (
     Enterprise,
     ReportedFigure,
@@ -69,6 +72,9 @@ STAFFING_METHOD = (
     "enkelte virksomhed. Hvor summen ville røbe et af dem, står der “mindst”."
 )
 
+# Counts that must not be shown, as masking.is_protected() tells them.
+IS_HIDDEN = Q(category__is_sensitive=True, value__gt=0, value__lte=LARGEST_PROTECTED)
+
 
 def count_by_stage(on: date) -> dict[Stage, Figure]:
     """Count the enterprises in each stage; every followed one is in exactly one."""
@@ -114,7 +120,7 @@ def count_by_rsv(on: date) -> dict[RsvStatus.Status, Figure]:
         .followed(on)
         .exclude(_stage(Stage.CLOSED, on))
         .with_rsv_status(on)
-        .values("rsv_status")
+        .values("rsv_status")  # type: ignore[misc]  # annotated by the line above
         .annotate(number=Count("pk"), examples=Count("pk", filter=Q(is_example=True)))
         .order_by()
     )
@@ -188,9 +194,7 @@ def staffing(on: date) -> StaffingFigures:
         category.slug: figure(
             category.slug,
             category.name,
-            sums[category.pk].public()
-            if category.pk in sums
-            else Quantity(None, unit=Unit.PERSONS),
+            sums.get(category.pk, Quantity(None, unit=Unit.PERSONS)),
         )
         for category in categories
     }
@@ -224,18 +228,13 @@ def staffing(on: date) -> StaffingFigures:
     )
 
 
-def _category_sums(returns: Iterable[StaffingReturn]) -> dict[int, CategorySum]:
-    """Add up each category in the database, hidden numbers apart."""
-    is_hidden = Q(
-        category__is_sensitive=True, value__gt=0, value__lte=LARGEST_PROTECTED
-    )
+def _category_sums(returns: QuerySet[StaffingReturn]) -> dict[int, Quantity]:
+    """Add up each category in the database as the public may see it."""
     rows = (
         StaffingCount.objects.filter(staffing_return__in=returns)
         .values("category")
         .annotate(
-            shown=Sum("value", filter=~is_hidden, default=Decimal(0)),
-            hidden=Sum("value", filter=is_hidden, default=Decimal(0)),
-            hidden_count=Count("pk", filter=is_hidden),
+            shown=Sum("value", filter=~IS_HIDDEN, default=Decimal(0)),
             stated=Count("value"),
             unstated=Count("pk", filter=Q(value__isnull=True)),
             **{
@@ -247,17 +246,44 @@ def _category_sums(returns: Iterable[StaffingReturn]) -> dict[int, CategorySum]:
         )
         .order_by()
     )
+    hidden = _hidden_by_day(returns)
+    today = timezone.localdate()
     return {
-        row["category"]: CategorySum(
-            shown=_shown(row),
-            hidden=row["hidden"],
-            hidden_count=row["hidden_count"],
+        row["category"]: sum(
+            public_parts(hidden.get(row["category"], []), today), _shown(row)
         )
         for row in rows
     }
 
 
-def _shown(row: dict) -> Quantity:
+def _hidden_by_day(
+    returns: QuerySet[StaffingReturn],
+) -> dict[int, list[tuple[date, Hidden]]]:
+    """Return what each day of approval hid, by category.
+
+    That takes all approved returns of the year, so that a batch stays the same whatever
+    a sum leaves out.
+    """
+    approved = StaffingReturn.objects.approved().filter(year__in=returns.values("year"))
+    rows = (
+        StaffingCount.objects.filter(IS_HIDDEN, staffing_return__in=approved)
+        .annotate(day=TruncDate("staffing_return__approved_at"))
+        .values("category", "day")
+        .annotate(
+            number=Count("pk"),
+            visible=Count("pk", filter=Q(staffing_return__in=returns)),
+            hidden=Sum("value"),
+        )
+        .order_by("category", "day")
+    )
+    days: dict[int, list[tuple[date, Hidden]]] = {}
+    for row in rows:
+        hidden = Hidden(row["number"], row["visible"], row["hidden"])
+        days.setdefault(row["category"], []).append((row["day"], hidden))
+    return days
+
+
+def _shown(row: Mapping[str, Any]) -> Quantity:
     """Rebuild the sum as adding the counts one by one would have made it."""
     if not row["stated"]:
         return Quantity(None, unit=Unit.PERSONS)
@@ -305,8 +331,13 @@ def _year_of_staff(staffing_return: StaffingReturn) -> YearOfStaff:
     }
 
     def add_up(*groups: Group) -> Quantity:
-        return public_sum(
-            shown for category, shown in cells.items() if category.group in groups
+        return total(
+            (
+                known(count.quantity, is_sensitive=count.category.is_sensitive)
+                for count in counts
+                if count.category.group in groups
+            ),
+            Unit.PERSONS,
         )
 
     # Approval is dated whenever the status says approved: a constraint holds it.

@@ -1,19 +1,34 @@
 """Protection of small numbers, which can tell which benefit a person receives.
 
 A count of 1 to 4 in a protected category at one enterprise is shown as "under 5". No
-sum may undo that: what is shown of a sum is either something a reader could add up from
-what is already public, or a total in which every protected number can still be at least
-two different things.
+sum may undo that, neither alone nor held against another: the sum for another day, the
+sum of yesterday, before one more return was approved, or one that an evaluation froze.
+
+The sums of one enterprise are made of what is shown of its counts. The sums of all
+enterprises take hidden numbers in *batches*: those approved on the same day, and where
+that day brought only one, together with those of the next days. Who is in a batch
+follows from what everybody can see, and it never changes. A batch is in a sum whole or
+not at all: where one of its numbers is missing (its return describes a later day, its
+enterprise is not public, the day of approval is not over) each of the others counts as
+"at least 1". So does each number of a whole batch that its sum would give away, being
+all 1 or all 4: which of the two, the sum does not tell. Every hidden number can
+therefore still be at least two different things.
+
+A return that is approved, taken back and approved again with other numbers is beyond
+this protection, like anything that was public once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from common.quantities import Qualifier, Quantity, Unit
 
 # Counts from 1 up to and including this are protected.
 LARGEST_PROTECTED = 4
+# Fewer numbers than this are never added up.
+SMALLEST_BATCH = 2
 UNDER_FIVE = Quantity(Decimal(LARGEST_PROTECTED + 1), Qualifier.UNDER, Unit.PERSONS)
 
 
@@ -27,44 +42,67 @@ def is_protected(quantity: Quantity, *, is_sensitive: bool) -> bool:
 
 
 def public(quantity: Quantity, *, is_sensitive: bool) -> Quantity:
-    """Return what may be shown of a count at one enterprise."""
-    return UNDER_FIVE if is_protected(quantity, is_sensitive=is_sensitive) else quantity
+    """Return what may be shown of a count at one enterprise.
 
-
-def public_sum(shown: Iterable[Quantity]) -> Quantity:
-    """Add up shown counts of one enterprise: "mindst" where one of them is hidden.
-
-    A hidden count is at least 1, which is all a reader knows.
+    The enterprise's own words are left out of a protected category: they can hold the
+    number in letters.
     """
-    total: Quantity | None = None
-    for quantity in shown:
-        if quantity == UNDER_FIVE:
-            quantity = Quantity(Decimal(1), Qualifier.AT_LEAST, Unit.PERSONS)
-        total = quantity if total is None else total + quantity
-    return total or Quantity(None, unit=Unit.PERSONS)
+    if is_protected(quantity, is_sensitive=is_sensitive):
+        return UNDER_FIVE
+    return quantity.without_words() if is_sensitive else quantity
+
+
+def known(quantity: Quantity, *, is_sensitive: bool) -> Quantity:
+    """Return what a reader knows of a count, for adding up: hidden is at least 1."""
+    if is_protected(quantity, is_sensitive=is_sensitive):
+        return at_least(1)
+    return quantity
+
+
+def at_least(number: int) -> Quantity:
+    """Return a lower bound."""
+    return Quantity(Decimal(number), Qualifier.AT_LEAST, Unit.PERSONS)
 
 
 @dataclass(frozen=True)
-class CategorySum:
-    """One category added up over all enterprises, before protection."""
+class Hidden:
+    """Hidden numbers of one category, and how many of them a sum may take in."""
 
-    shown: Quantity
-    hidden: Decimal
-    hidden_count: int
+    number: int = 0
+    visible: int = 0
+    value: Decimal = Decimal(0)
 
-    def public(self) -> Quantity:
-        """Return what may be shown of the sum.
-
-        With two or more hidden numbers the whole sum is shown as long as it leaves
-        every one of them open. One hidden number, or several that the sum would give
-        away (all 1, or all 4), give a lower bound made of what is public already.
-        """
-        if not self.hidden_count:
-            return self.shown
-        smallest = self.hidden_count
-        largest = self.hidden_count * LARGEST_PROTECTED
-        if self.hidden_count > 1 and smallest < self.hidden < largest:
-            return self.shown + Quantity(self.hidden, unit=Unit.PERSONS)
-        return self.shown + Quantity(
-            Decimal(smallest), Qualifier.AT_LEAST, Unit.PERSONS
+    def __add__(self, other: "Hidden") -> "Hidden":
+        """Put two lots together."""
+        return Hidden(
+            self.number + other.number,
+            self.visible + other.visible,
+            self.value + other.value,
         )
+
+    @property
+    def as_batch(self) -> Quantity:
+        """What the numbers add to a public sum when they are a batch."""
+        is_whole = self.visible == self.number
+        if is_whole and self.number < self.value < self.number * LARGEST_PROTECTED:
+            return Quantity(self.value, unit=Unit.PERSONS)
+        return at_least(self.visible)
+
+
+def public_parts(
+    days: Iterable[tuple[date, Hidden]], today: date
+) -> Iterator[Quantity]:
+    """Yield what hidden numbers add to a public sum, batch by batch.
+
+    ``days`` are the days of approval, oldest first, with what each brought.
+    """
+    waiting = Hidden()
+    for day, hidden in days:
+        waiting += hidden
+        # More may be approved before today is over.
+        if day < today and waiting.number >= SMALLEST_BATCH:
+            if waiting.visible:
+                yield waiting.as_batch
+            waiting = Hidden()
+    if waiting.visible:
+        yield at_least(waiting.visible)

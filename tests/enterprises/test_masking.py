@@ -1,0 +1,295 @@
+"""No small number can be worked out from what is published.
+
+The attacks read everything the portal says, on every day and after every approval, and
+look for a hidden number that only one true state of the world explains.
+"""
+
+from collections import defaultdict
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import combinations, product
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from common.quantities import Qualifier, Quantity, Unit, total
+from enterprises.figures import staff_by_year, staffing
+from enterprises.masking import (
+    UNDER_FIVE,
+    Hidden,
+    at_least,
+    known,
+    public,
+    public_parts,
+)
+from enterprises.models import Enterprise, StaffingCategory, StaffingCount
+from tests.enterprises.factories import (
+    EnterpriseFactory,
+    StaffingCategoryFactory,
+    StaffingCountFactory,
+    StaffingReturnFactory,
+)
+
+Group = StaffingCategory.Group
+FIRST = date(2018, 9, 1)
+HIDDEN_VALUES = (1, 2, 3, 4)
+
+
+def persons(value, qualifier=Qualifier.EXACT, words=""):
+    return Quantity(value, qualifier, Unit.PERSONS, words)
+
+
+@pytest.mark.parametrize("value", HIDDEN_VALUES)
+def test_one_to_four_are_hidden_where_they_tell_something(value):
+    assert public(persons(value), is_sensitive=True) == UNDER_FIVE
+    assert known(persons(value), is_sensitive=True) == at_least(1)
+    assert public(persons(value), is_sensitive=False) == persons(value)
+    assert known(persons(value), is_sensitive=False) == persons(value)
+
+
+@pytest.mark.parametrize("value", [None, 0, 5, 30300])
+def test_nobody_and_five_are_shown(value):
+    assert public(persons(value), is_sensitive=True) == persons(value)
+    assert known(persons(value), is_sensitive=True) == persons(value)
+
+
+def test_under_five_says_so():
+    assert str(UNDER_FIVE) == "under 5"
+
+
+def test_words_cannot_say_what_the_number_may_not():
+    told = persons(None, words="to")
+
+    assert str(public(told, is_sensitive=True)) == "ikke oplyst"
+    assert str(public(told, is_sensitive=False)) == "to"
+
+
+def add_up(days, today=FIRST + timedelta(days=9)):
+    return str(total(public_parts(days, today), Unit.PERSONS))
+
+
+def lot(*values, visible=None):
+    visible = len(values) if visible is None else visible
+    return Hidden(len(values), visible, Decimal(sum(values)))
+
+
+@pytest.mark.parametrize(
+    ("days", "printed"),
+    [
+        ([], "ikke oplyst"),
+        ([lot(3)], "mindst 1"),
+        ([lot(2, 3)], "5"),
+        ([lot(1, 1)], "mindst 2"),
+        ([lot(4, 4)], "mindst 2"),
+        ([lot(3, 3)], "6"),
+        ([lot(3), lot(2)], "5"),
+        ([lot(2, 3), lot(2)], "mindst 6"),
+        ([lot(2, 3), lot(2), lot(3)], "10"),
+        # One return describes a later day: the whole batch waits for it.
+        ([lot(2, 3, 3, visible=2)], "mindst 2"),
+        ([lot(2, 3, visible=0)], "ikke oplyst"),
+        ([lot(2, 3), lot(2, 3, visible=0)], "5"),
+    ],
+)
+def test_hidden_numbers_are_added_in_batches(days, printed):
+    dated = [(FIRST + timedelta(days=n), hidden) for n, hidden in enumerate(days)]
+
+    assert add_up(dated) == printed
+
+
+def test_a_day_that_is_not_over_adds_no_number_up():
+    yesterday, today = lot(2, 3), lot(2, 3)
+    days = [(FIRST, yesterday), (FIRST + timedelta(days=1), today)]
+
+    assert add_up(days, today=FIRST + timedelta(days=1)) == "mindst 7"
+    assert add_up(days, today=FIRST + timedelta(days=2)) == "10"
+
+
+def by_day(values, sizes):
+    """Deal values out over days of approval: sizes (2, 1) is two and then one."""
+    rest = list(enumerate(values))
+    for number, size in enumerate(sizes):
+        yield FIRST + timedelta(days=number), rest[:size]
+        rest = rest[size:]
+
+
+def as_published(values, sizes):
+    """Return each sum there ever is to see.
+
+    That is after each day of approval, for any day of description and any choice of
+    public enterprises: all of which come to some of the numbers being left out.
+    """
+    seen = []
+    days = list(by_day(values, sizes))
+    subsets = [
+        set(chosen)
+        for size in range(len(values) + 1)
+        for chosen in combinations(range(len(values)), size)
+    ]
+    for clock in range(1, len(days) + 1):
+        today = FIRST + timedelta(days=clock)
+        for chosen in subsets:
+            lots = [
+                (
+                    day,
+                    Hidden(
+                        len(cells),
+                        sum(index in chosen for index, _ in cells),
+                        Decimal(sum(value for _, value in cells)),
+                    ),
+                )
+                for day, cells in days[: clock + 1]
+                if day <= today
+            ]
+            seen.append(tuple(public_parts(lots, today)))
+    return tuple(seen)
+
+
+def as_whole_sums(values, sizes):
+    """Publish as the first design did: each sum that leaves its own parts open."""
+    seen, so_far = [], []
+    for _, cells in by_day(values, sizes):
+        so_far += [value for _, value in cells]
+        count, whole = len(so_far), sum(so_far)
+        is_open = count > 1 and count < whole < 4 * count
+        seen.append(whole if is_open else f"mindst {count}")
+    return tuple(seen)
+
+
+def exposed(publish, sizes):
+    """Return the worlds in which somebody can tell a hidden number for sure."""
+    explanations = defaultdict(list)
+    for values in product(HIDDEN_VALUES, repeat=sum(sizes)):
+        explanations[publish(values, sizes)].append(values)
+    return [
+        worlds
+        for worlds in explanations.values()
+        if any(len(set(cell)) == 1 for cell in zip(*worlds, strict=True))
+    ]
+
+
+# Every way in which up to four returns can be approved over days.
+SIZES = [
+    sizes
+    for count in (1, 2, 3, 4)
+    for length in range(1, count + 1)
+    for sizes in product(range(1, count + 1), repeat=length)
+    if sum(sizes) == count
+]
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_no_hidden_number_can_be_told_from_all_sums_ever_shown(sizes):
+    assert exposed(as_published, sizes) == []
+
+
+def test_the_attack_finds_what_whole_sums_give_away():
+    """With 5 of two and then 6 of three, the third is 1."""
+    assert exposed(as_whole_sums, (2,)) == []
+    assert exposed(as_whole_sums, (2, 1)) != []
+
+
+DESCRIBED = (date(2018, 8, 31), date(2018, 12, 31))
+CLOCK = datetime(2019, 2, 1, 12, tzinfo=UTC)
+
+
+@st.composite
+def worlds(draw):
+    """Up to four enterprises and three categories, two of them protected."""
+    cell = st.none() | st.integers(0, 6)
+    return [
+        {
+            "described": draw(st.sampled_from(DESCRIBED)),
+            "approved": CLOCK + timedelta(days=draw(st.integers(0, 2))),
+            "state": draw(st.sampled_from(["offentlig", "offentlig", "trukket"])),
+            "values": draw(st.tuples(cell, cell, cell)),
+        }
+        for _ in range(draw(st.integers(1, 4)))
+    ]
+
+
+@contextmanager
+def thrown_away():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def write(world):
+    categories = [
+        StaffingCategoryFactory(slug="a"),
+        StaffingCategoryFactory(slug="b", sensitive=True),
+        StaffingCategoryFactory(slug="c", sensitive=True, group=Group.COURSE),
+    ]
+    counts = []
+    for row in world:
+        staffing_return = StaffingReturnFactory(
+            enterprise=EnterpriseFactory(publication_state=row["state"]),
+            as_of_date=row["described"],
+            approved=True,
+            approved_at=row["approved"],
+        )
+        counts += [
+            StaffingCountFactory(
+                staffing_return=staffing_return, category=category, value=value
+            )
+            for category, value in zip(categories, row["values"], strict=True)
+        ]
+    return counts
+
+
+def everything_published():
+    """Return all that the functions say, without who is who."""
+    days = [staffing(day) for day in DESCRIBED]
+    years = [
+        staff_by_year(enterprise)
+        for enterprise in Enterprise.objects.published().order_by("pk")
+    ]
+    return days, years
+
+
+def hidden_among(counts):
+    return [
+        count
+        for count in counts
+        if count.category.is_sensitive and count.value in HIDDEN_VALUES
+    ]
+
+
+def is_explained_otherwise(count, counts, published):
+    """Find another true world that publishes the same and differs in one count."""
+    alike = [row for row in hidden_among(counts) if row.category == count.category]
+    truth = sum(row.value for row in alike)
+    candidates = [
+        values
+        for values in product(HIDDEN_VALUES, repeat=len(alike))
+        if values[alike.index(count)] != count.value
+    ]
+    # The same sum is the likeliest to look the same.
+    for values in sorted(candidates, key=lambda values: abs(sum(values) - truth)):
+        with thrown_away():
+            for row, value in zip(alike, values, strict=True):
+                StaffingCount.objects.filter(pk=row.pk).update(value=value)
+            if everything_published() == published:
+                return True
+    return False
+
+
+@pytest.mark.django_db
+@settings(max_examples=25)
+@given(world=worlds())
+def test_every_hidden_number_has_another_explanation(world):
+    with thrown_away():
+        counts = write(world)
+        published = everything_published()
+
+        told = [
+            count
+            for count in hidden_among(counts)
+            if not is_explained_otherwise(count, counts, published)
+        ]
+
+    assert told == []
