@@ -1,4 +1,4 @@
-"""Every kind of page, as a person meets it: on a phone, without scripts, by keyboard."""
+"""Every kind of page, as people meet it: by phone, by keyboard, without scripts."""
 
 from collections.abc import Iterator
 
