@@ -6,8 +6,12 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import flatten_fieldsets
+from django.db import models
+from django.forms import CheckboxInput
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from .badges import capitalised
 from .fields import HouseForms
 
 
@@ -107,8 +111,28 @@ class HouseInline(HouseForms, InlineModelAdmin):
         return super().has_delete_permission(request, obj)
 
 
+class RowFormSet(BaseInlineFormSet):
+    """Rows of a table; a box without a label of its own says what it does."""
+
+    def get_deletion_widget(self) -> CheckboxInput:
+        """Name the box that deletes a row."""
+        return CheckboxInput(attrs={"aria-label": "Slet rækken"})
+
+
 class TableInline(HouseInline, admin.TabularInline):
-    """Rows with few and short fields."""
+    """Rows with few and short fields, named by the heads of their columns."""
+
+    formset = RowFormSet
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Say the column's name to a screen reader, too."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", capitalised(db_field.verbose_name))
+        return field
 
 
 class BlockInline(HouseInline, admin.StackedInline):

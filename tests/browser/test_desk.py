@@ -1,0 +1,78 @@
+"""The editor's desk, as she meets it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import violations
+from tests.enterprises.factories import (
+    EnterpriseFactory,
+    OfferFactory,
+    StaffingCountFactory,
+    StaffingReturnFactory,
+)
+
+
+def sign_in(context, editor, url):
+    client = Client()
+    client.force_login(editor)
+    value = client.cookies["session"].value
+    context.add_cookies([{"name": "session", "value": value, "url": url}])
+
+
+@pytest.fixture
+def desk(page: Page, editor, live_server) -> Page:
+    """A page in which the editor is signed in."""
+    sign_in(page.context, editor, live_server.url)
+    return page
+
+
+@pytest.fixture
+def examined(browser: Browser, desk, editor, live_server) -> Iterator[Page]:
+    """The same without the policy: on these pages axe itself writes inline styles."""
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
+    sign_in(context, editor, live_server.url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_the_desk_are_accessible(examined, width):
+    desk = examined
+    desk.set_viewport_size({"width": width, "height": 900})
+    pending = StaffingReturnFactory(pending=True)
+    StaffingCountFactory(staffing_return=pending)
+    OfferFactory(enterprise=pending.enterprise)
+    base = f"/admin/enterprises/staffingreturn/{pending.pk}"
+
+    found = {}
+    for address in (
+        "/admin/",
+        "/admin/network/enquiry/",
+        f"{base}/trin/godkend/",
+        f"{base}/trin/retur/",
+    ):
+        desk.goto(address)
+        found[address] = [
+            *violations(desk, best_practices=False),
+            desk.evaluate("document.documentElement.scrollWidth > innerWidth")
+            and "scrolls sideways",
+        ]
+
+    assert found == {address: [False] for address in found}
+
+
+def test_a_whole_form_runs_without_inline_code(desk):
+    """Calendars, searching choices and added rows all work under the policy."""
+    enterprise = EnterpriseFactory()
+
+    desk.goto(f"/admin/enterprises/enterprise/{enterprise.pk}/change/")
+    desk.locator("#offers-group").get_by_text("Tilføj en række").click()
+    desk.select_option("[name=offers-0-kind]", "varer")
+    desk.fill("[name=offers-0-title]", "Brugte cykler")
+    desk.locator("[name=_save]").first.click()
+    desk.locator(".messagelist .success").wait_for()
+
+    assert enterprise.offers.get().title == "Brugte cykler"
