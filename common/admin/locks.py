@@ -114,7 +114,8 @@ class HouseInline(HouseForms, InlineModelAdmin):
 class RowFormSet(BaseInlineFormSet):
     """Rows of a table; a box without a label of its own says what it does."""
 
-    def get_deletion_widget(self) -> CheckboxInput:
+    # Django takes a widget as well as its class; its published types do not.
+    def get_deletion_widget(self) -> CheckboxInput:  # type: ignore[override]
         """Name the box that deletes a row."""
         return CheckboxInput(attrs={"aria-label": "Slet rækken"})
 
