@@ -86,6 +86,11 @@ def reencoded(upload: UploadedFile) -> ContentFile:
     with Image.open(upload, formats=list(IMAGE_FORMATS)) as image:
         form = image.format or "PNG"
         upright = ImageOps.exif_transpose(image)
+        if upright.mode in ("P", "CMYK") or "transparency" in upright.info:
+            # The pixels alone would lose the palette and what is clear, and browsers
+            # do not agree on the colours of print.
+            has_clear_parts = upright.has_transparency_data
+            upright = upright.convert("RGBA" if has_clear_parts else "RGB")
         plain = Image.new(upright.mode, upright.size)
         plain.paste(upright)
         buffer = io.BytesIO()
