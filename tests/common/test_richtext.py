@@ -9,9 +9,15 @@ from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.richtext import ATTRIBUTES, SCHEMES, TAGS, safe_html, sanitise
+from common.richtext import safe_html, sanitise
 from tests.enterprises.factories import EnterpriseFactory
 
+# What does nothing, said here once more so that the code is not its own judge.
+HARMLESS = {
+    *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote"),
+    *("h2", "h3", "h4", "table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+HARMLESS_ATTRIBUTES = {"a": {"href", "rel"}, "th": {"scope"}}
 HOSTILE = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=https://example.org/x.js></SCRIPT>",
@@ -116,8 +122,8 @@ def acting(html):
     return nodes.others + [
         (tag, attributes)
         for tag, attributes in nodes.found
-        if tag not in TAGS
-        or set(attributes) - ATTRIBUTES.get(tag, set()) - {"rel"}
+        if tag not in HARMLESS
+        or set(attributes) - HARMLESS_ATTRIBUTES.get(tag, set())
         or not leads_somewhere_harmless(attributes.get("href") or "")
     ]
 
@@ -125,7 +131,7 @@ def acting(html):
 def leads_somewhere_harmless(href):
     # Browsers leave out what cannot be seen before they look for the scheme.
     scheme = urlsplit(re.sub(r"[\x00-\x20]", "", href)).scheme
-    return scheme in SCHEMES | {""}
+    return scheme in ("https", "http", "mailto", "")
 
 
 def test_there_are_many_attacks_and_the_judge_sees_them():
@@ -171,7 +177,7 @@ def test_what_an_editor_may_use_survives():
     )
 
     assert sanitise(html) == html
-    assert {tag for tag, _ in Nodes(html).found} | {"a"} == TAGS
+    assert {tag for tag, _ in Nodes(html).found} | {"a"} == HARMLESS
 
 
 @pytest.mark.parametrize(

@@ -279,6 +279,31 @@ def is_explained_otherwise(count, counts, published):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "left_out", [{"as_of_date": DESCRIBED[1]}, {"enterprise__withdrawn": True}]
+)
+def test_a_number_left_out_does_not_put_the_others_in_another_batch(left_out):
+    """Else the sum with it and the sum without it would be held against each other."""
+    category = StaffingCategoryFactory(slug="b", sensitive=True)
+    second_day = CLOCK + timedelta(days=1)
+    for situation in ({}, left_out, {"approved_at": second_day}):
+        row = StaffingReturnFactory(
+            **{
+                "enterprise__published": "enterprise__withdrawn" not in situation,
+                "as_of_date": DESCRIBED[0],
+                "approved": True,
+                "approved_at": CLOCK,
+                **situation,
+            }
+        )
+        StaffingCountFactory(staffing_return=row, category=category, value=3)
+
+    figure = staffing(DESCRIBED[0]).by_category["b"]
+
+    assert str(figure.quantity) == "mindst 2"
+
+
+@pytest.mark.django_db
 @settings(max_examples=25)
 @given(world=worlds())
 def test_every_hidden_number_has_another_explanation(world):
