@@ -301,8 +301,11 @@ class InitiativesView(ListView):
                 if stage.value in numbers
             ],
             "screening_total": sum(numbers.values()),
+            "screenings_include_examples": screenings.filter(
+                is_example=True, latest_stage__isnull=False
+            ).exists(),
             "open_screenings": [
-                (screening.title, stage_names.get(screening.latest_stage, ""))
+                (screening, stage_names.get(screening.latest_stage, ""))
                 for screening in opened
             ],
             "today": today,

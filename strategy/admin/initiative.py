@@ -110,7 +110,7 @@ class ScreeningAdmin(HouseAdmin):
     )
     empty_text = "Ingen screeninger endnu."
     list_display = ["title", "openness", "stage_now", "initiative"]
-    list_filter = ["is_open"]
+    list_filter = ["is_open", "is_example"]
     list_select_related = ["initiative"]
     search_fields = ["title"]
     ordering = ["title", "pk"]
@@ -120,8 +120,8 @@ class ScreeningAdmin(HouseAdmin):
         (
             "Screeningen",
             {
-                "description": "Sæt kun hak, når alle involverede har sagt ja.",
-                "fields": ["title", "is_open", "initiative"],
+                "description": "Vis den først, når alle involverede har sagt ja.",
+                "fields": ["title", "is_example", "is_open", "initiative"],
             },
         ),
         (

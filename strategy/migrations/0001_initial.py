@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('summary', models.CharField(max_length=300, verbose_name='kort fortalt')),
                 ('body', common.richtext.RichTextField(blank=True, verbose_name='beskrivelse')),
                 ('audience', models.CharField(blank=True, max_length=200, verbose_name='hvem er det for')),
-                ('how_to_join', models.CharField(blank=True, max_length=300, verbose_name='sådan er du med')),
+                ('how_to_join', models.CharField(blank=True, max_length=300, verbose_name='sådan kommer du med')),
                 ('stage', models.CharField(choices=[('planlagt', 'Planlagt'), ('i_gang', 'I gang'), ('gennemfoert', 'Gennemført')], max_length=11, verbose_name='hvor langt')),
                 ('start_date', models.DateField(blank=True, null=True, verbose_name='fra')),
                 ('end_date', models.DateField(blank=True, null=True, verbose_name='til og med')),
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(verbose_name='dato')),
                 ('source', models.CharField(max_length=200, verbose_name='kilde')),
                 ('method', models.TextField(blank=True, verbose_name='metode')),
-                ('includes_examples', models.BooleanField(default=False, verbose_name='regnet af eksempler')),
+                ('includes_examples', models.BooleanField(default=False, verbose_name='regnet ud fra eksempler')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='noteret')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='strategy.indicator', verbose_name='indikator')),
             ],
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('publication_state', models.CharField(choices=[('kladde', 'Kladde'), ('offentlig', 'Offentlig'), ('trukket', 'Trukket tilbage')], default='kladde', help_text='Kun det, der er offentligt, kan ses af andre end jer.', max_length=10, verbose_name='offentlighed')),
-                ('place', models.CharField(choices=[('programmet', 'Om programmet'), ('advisory-board', 'Advisory Board'), ('prisen', 'Den Socialøkonomiske Pris'), ('indkoeb', 'Indkøb'), ('rsv', 'RSV-ordningen'), ('mervaerdi', 'Merværdi'), ('indsatser', 'Indsatser'), ('netvaerk', 'Netværket')], max_length=14, unique=True, verbose_name='hvor')),
+                ('place', models.CharField(choices=[('programmet', 'Om programmet'), ('advisory-board', 'Advisory Board'), ('prisen', 'Den Socialøkonomiske Pris'), ('indkoeb', 'Indkøb'), ('rsv', 'RSV-ordningen'), ('mervaerdi', 'Merværdi'), ('indsatser', 'Indsatser')], max_length=14, unique=True, verbose_name='hvor')),
                 ('title', models.CharField(max_length=120, verbose_name='overskrift')),
                 ('lead', models.TextField(blank=True, verbose_name='indledning')),
                 ('body', common.richtext.RichTextField(blank=True, verbose_name='tekst')),
@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120, verbose_name='hvad screenes')),
+                ('is_example', models.BooleanField(default=False, verbose_name='eksempel')),
                 ('is_open', models.BooleanField(default=False, help_text='Screeninger er fortrolige. Offentligheden ser kun antallet.', verbose_name='må vises offentligt')),
                 ('notes', models.TextField(blank=True, help_text='Vises aldrig offentligt.', verbose_name='noter')),
                 ('initiative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='screenings', to='strategy.initiative', verbose_name='indsats')),
@@ -367,7 +368,7 @@ class Migration(migrations.Migration):
                 ('target', models.CharField(blank=True, max_length=60, verbose_name='måltal')),
                 ('method', models.TextField(blank=True, verbose_name='metode')),
                 ('source', models.CharField(max_length=200, verbose_name='kilde')),
-                ('includes_examples', models.BooleanField(default=False, verbose_name='regnet af eksempler')),
+                ('includes_examples', models.BooleanField(default=False, verbose_name='regnet ud fra eksempler')),
                 ('copied_at', models.DateTimeField(verbose_name='fastfrosset')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='rækkefølge')),
                 ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='strategy.evaluation', verbose_name='evaluering')),
@@ -491,7 +492,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='programmepage',
-            constraint=models.CheckConstraint(condition=models.Q(('place__in', ['programmet', 'advisory-board', 'prisen', 'indkoeb', 'rsv', 'mervaerdi', 'indsatser', 'netvaerk'])), name='strategy_programmepage_place_known', violation_error_message='Vælg, hvor teksten skal stå.'),
+            constraint=models.CheckConstraint(condition=models.Q(('place__in', ['programmet', 'advisory-board', 'prisen', 'indkoeb', 'rsv', 'mervaerdi', 'indsatser'])), name='strategy_programmepage_place_known', violation_error_message='Vælg, hvor teksten skal stå.'),
         ),
         migrations.AddConstraint(
             model_name='screening',

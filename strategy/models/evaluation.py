@@ -202,7 +202,7 @@ class EvaluationFigure(QuantityColumns):
     target = models.CharField("måltal", max_length=60, blank=True)
     method = models.TextField("metode", blank=True)
     source = models.CharField("kilde", max_length=200)
-    includes_examples = models.BooleanField("regnet af eksempler", default=False)
+    includes_examples = models.BooleanField("regnet ud fra eksempler", default=False)
     copied_at = models.DateTimeField("fastfrosset")
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
 

@@ -38,7 +38,7 @@ class Initiative(Publishable):
     summary = models.CharField("kort fortalt", max_length=300)
     body = RichTextField("beskrivelse", blank=True)
     audience = models.CharField("hvem er det for", max_length=200, blank=True)
-    how_to_join = models.CharField("sådan er du med", max_length=300, blank=True)
+    how_to_join = models.CharField("sådan kommer du med", max_length=300, blank=True)
     stage = models.CharField("hvor langt", max_length=11, choices=Stage)
     start_date = models.DateField("fra", null=True, blank=True)
     end_date = models.DateField("til og med", null=True, blank=True)
@@ -109,6 +109,7 @@ class Screening(models.Model):
     """A look at whether something can become an enterprise of its own."""
 
     title = models.CharField("hvad screenes", max_length=120)
+    is_example = models.BooleanField("eksempel", default=False)
     is_open = models.BooleanField(
         "må vises offentligt",
         default=False,

@@ -23,7 +23,6 @@ class ProgrammePage(Publishable):
         RSV = "rsv", "RSV-ordningen"
         SOCIAL_VALUE = "mervaerdi", "Merværdi"
         INITIATIVES = "indsatser", "Indsatser"
-        NETWORK = "netvaerk", "Netværket"
 
     place = models.CharField("hvor", max_length=14, choices=Place, unique=True)
     title = models.CharField("overskrift", max_length=120)
@@ -55,7 +54,7 @@ class ProgrammePage(Publishable):
                 condition=Q(
                     place__in=[
                         *("programmet", "advisory-board", "prisen", "indkoeb"),
-                        *("rsv", "mervaerdi", "indsatser", "netvaerk"),
+                        *("rsv", "mervaerdi", "indsatser"),
                     ]
                 ),
                 name="strategy_programmepage_place_known",

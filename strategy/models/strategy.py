@@ -443,7 +443,7 @@ class Measurement(QuantityColumns):
     date = models.DateField("dato")
     source = models.CharField("kilde", max_length=200)
     method = models.TextField("metode", blank=True)
-    includes_examples = models.BooleanField("regnet af eksempler", default=False)
+    includes_examples = models.BooleanField("regnet ud fra eksempler", default=False)
     recorded_at = models.DateTimeField("noteret", auto_now_add=True)
 
     objects = MeasurementQuerySet.as_manager()

@@ -427,7 +427,7 @@ def test_figures_are_counted_as_of_the_day(client, programme):
     assert "3 etablerede virksomheder Eksempel 31. august 2018" in text
     assert "1 virksomheder på vej" in text
     assert "1 RSV-registrerede virksomheder" in text
-    assert "Regnet af eksempler" in text
+    assert "Regnet ud fra eksempler" in text
 
 
 def test_before_the_programme_there_is_nothing(client, programme):

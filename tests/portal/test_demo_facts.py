@@ -200,6 +200,14 @@ class LoadedDataTests(TestCase):
         self.assertIn("lov nr. 711", rsv.body.replace("\n", " "))
         self.assertNotRegex(rsv.body, r"\d+ ?(pct|%|procent)")
 
+    def test_what_the_law_says_has_the_law_as_its_source(self):
+        rsv = ProgrammePage.objects.select_related("source").get(
+            place=ProgrammePage.Place.RSV
+        )
+
+        self.assertEqual(rsv.source.publisher, "Folketinget")
+        self.assertEqual(rsv.source.published_date, date(2014, 6, 25))
+
     # What the portal counts from the examples
 
     def stages(self, on):

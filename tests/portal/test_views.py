@@ -116,12 +116,12 @@ class TestFrontPage:
         assert established.as_of == timezone.localdate()
         assert "/tal/#metode-etableret" in found
         assert "/tal/#metode-rsv-registreret" in found
-        assert "Regnet af eksempler" not in found
+        assert "Regnet ud fra eksempler" not in found
 
     def test_a_figure_counted_from_examples_says_so(self, client):
         EnterpriseFactory(published=True, established=True, example=True)
 
-        assert text(client, "/").count("Regnet af eksempler") == 1
+        assert text(client, "/").count("Regnet ud fra eksempler") == 1
 
     def test_it_repeats_the_newest_report_in_its_own_words(self, client):
         a_report(as_of_date=date(2016, 1, 1), as_of_text="januar 2016")

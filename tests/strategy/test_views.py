@@ -172,7 +172,7 @@ def test_an_indicator_shows_where_it_began_is_and_should_be(client):
     assert '<dd class="readings__number">ca. 7</dd>' in html
     assert '<dd class="readings__number">mindst 10</dd>' in html
     assert "31. august 2018<br>Kilde: Kommunens egen optælling" in html
-    assert "Regnet af eksempler" in html
+    assert "Regnet ud fra eksempler" in html
     assert "Etablerede virksomheder, 2014–2018" in html
 
 
@@ -372,6 +372,26 @@ def test_confidential_screenings_are_only_counted_by_their_latest_stage(client):
     assert '<th scope="row">Idé</th>' not in html
     assert "Det åbne værksted" in html
     assert "Den hemmelige kantine" not in html
+    assert "Regnet ud fra eksempler" not in html
+
+
+def test_counts_of_made_up_screenings_say_so(client):
+    invented = make.ScreeningFactory(title="Opdigtet kantine", is_example=True)
+    make.ScreeningStepFactory(screening=invented, stage=ScreeningStep.Stage.PLAN)
+
+    html = page(client, "initiatives")
+
+    assert "Regnet ud fra eksempler" in html
+    assert "Opdigtet kantine" not in html
+
+
+def test_an_opened_screening_that_is_made_up_says_so(client):
+    make.ScreeningFactory(title="Opdigtet vaskeri", is_example=True, opened=True)
+
+    html = page(client, "initiatives")
+
+    assert "Opdigtet vaskeri" in html
+    assert "Eksempel" in html.split("Opdigtet vaskeri")[1].split("</li>")[0]
 
 
 # /strategi/advisory-board/

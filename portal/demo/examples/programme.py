@@ -144,7 +144,7 @@ def save_screenings() -> list[Screening]:
     return [
         save_screening(
             initiative,
-            "Vask af klubtrøjer og duge (eksempel)",
+            "Vask af klubtrøjer og duge",
             is_open=True,
             steps=[
                 (ScreeningStage.IDEA, date(2023, 10, 3)),
@@ -156,7 +156,7 @@ def save_screenings() -> list[Screening]:
         ),
         save_screening(
             initiative,
-            "Fortrolig idé om kørsel (eksempel)",
+            "Fortrolig idé om kørsel",
             is_open=False,
             steps=[
                 (ScreeningStage.IDEA, date(2026, 3, 4)),
@@ -166,7 +166,7 @@ def save_screenings() -> list[Screening]:
         ),
         save_screening(
             initiative,
-            "Fortrolig idé om trykkeri (eksempel)",
+            "Fortrolig idé om trykkeri",
             is_open=False,
             steps=[
                 (ScreeningStage.IDEA, date(2024, 8, 20)),
@@ -188,7 +188,13 @@ def save_screening(
 ) -> Screening:
     """Save one screening with its dated stages."""
     screening = save(
-        Screening(initiative=initiative, title=title, is_open=is_open, notes=notes)
+        Screening(
+            initiative=initiative,
+            title=title,
+            is_example=True,
+            is_open=is_open,
+            notes=notes,
+        )
     )
     for stage, day in steps:
         save(ScreeningStep(screening=screening, stage=stage, date=day))

@@ -118,7 +118,7 @@ AIMS = [
         ),
     ),
     Aim(
-        title="Netværket mødes 3–4 gange om året",
+        title="Netværket mødes 3 til 4 gange om året",
         text=(
             "Social Vision Roskilde skal være det sted, hvor man finder kolleger på "
             "tværs. Møderne skal handle om det, medlemmerne selv foreslår."

@@ -30,7 +30,7 @@ def save_topics(account: Source) -> list[Topic]:
                 "Hvordan sikrer vi et godt arbejdsmiljø?",
                 "Medierne har omtalt dårligt arbejdsmiljø i civilsamfundet og i "
                 "socialøkonomiske virksomheder. Derfor tager netværket op, hvordan man "
-                "sikrer gode forhold for medarbejdere, frivillige og borgere i forløb.",
+                "sikrer gode forhold for ansatte, frivillige og borgere i forløb.",
             ),
         )
     ]

@@ -10,6 +10,7 @@ from enterprises.models import Source
 from strategy.models import ProgrammePage
 
 from ..writing import bullets, heading, paragraphs, save
+from .sources import save_rsv_law
 
 Place = ProgrammePage.Place
 
@@ -21,13 +22,12 @@ def save_pages(account: Source) -> list[ProgrammePage]:
         board(),
         initiatives(),
         award(),
-        network(),
         social_value(),
-        rsv(),
         procurement(),
+        rsv(source=save_rsv_law()),
     ]
     for page in pages:
-        page.source = account
+        page.source = page.source or account
         page.publication_state = PublicationState.PUBLISHED
         save(page)
     return pages
@@ -113,25 +113,6 @@ def award() -> ProgrammePage:
     )
 
 
-def network() -> ProgrammePage:
-    """What the network is and what it planned."""
-    return ProgrammePage(
-        place=Place.NETWORK,
-        title="Social Vision Roskilde",
-        lead=(
-            "Netværket er for alle, der interesserer sig for socialøkonomi i Roskilde. "
-            "Vi mødes 3–4 gange om året."
-        ),
-        body=paragraphs(
-            "På møderne taler vi om det, der rører sig lige nu, og om det, medlemmerne "
-            "har på hjertet. Forretningsudvikleren koordinerer netværket.",
-            "I august 2018 var to ting på vej: en workshop om, hvordan især små "
-            "virksomheder kan hjælpe hinanden og måske gå sammen i klynger, og et tema "
-            "om godt arbejdsmiljø for medarbejdere, frivillige og borgere i forløb.",
-        ),
-    )
-
-
 def social_value() -> ProgrammePage:
     """What added social value is, and the wish to show it better."""
     return ProgrammePage(
@@ -152,23 +133,25 @@ def social_value() -> ProgrammePage:
     )
 
 
-def rsv() -> ProgrammePage:
+def rsv(source: Source) -> ProgrammePage:
     """The RSV scheme: the municipality's experience, and the law."""
     return ProgrammePage(
         place=Place.RSV,
+        source=source,
         title="RSV: registreret socialøkonomisk virksomhed",
         lead=(
-            "RSV er en frivillig registrering hos Erhvervsstyrelsen. I august 2018 var "
-            "3 af kommunens virksomheder registreret, og flere overvejede det."
+            "RSV er en frivillig registrering hos Erhvervsstyrelsen. Loven stiller fem "
+            "krav, og kun de registrerede må bruge betegnelsen."
         ),
         body=heading("Kommunens holdning")
         + paragraphs(
             "Kommunen samarbejder ikke kun med registrerede virksomheder. Erfaringerne "
             "med ordningen er gode, fordi den sikrer, at en virksomhed virkelig er "
             "socialøkonomisk. Men kun få af de virksomheder, kommunen arbejder sammen "
-            "med, er registreret. I den nye strategiperiode vil kommunen drøfte, "
-            "hvordan ordningen kan bringes i spil. (Kilde: kommunens status, august "
-            "2018.)"
+            "med, er registreret. I august 2018 var det 3, og flere overvejede det. "
+            "I den nye strategiperiode vil kommunen drøfte, hvordan ordningen kan "
+            "bringes i spil.",
+            "Kilde til dette afsnit: kommunens status, august 2018.",
         )
         + heading("Fem krav i loven")
         + paragraphs(
@@ -211,8 +194,8 @@ def procurement() -> ProgrammePage:
         # What the law says, and how to buy and sell, stands on the page itself: it has
         # other sources than the municipality's account.
         body=paragraphs(
-            "Der er ingen politik om, at kommunen kun samarbejder med RSV-registrerede "
-            "virksomheder. Men kommunen vil drøfte, hvordan RSV-ordningen kan komme i "
+            "Kommunen har ingen regel om kun at samarbejde med RSV-registrerede "
+            "virksomheder. Men den vil drøfte, hvordan RSV-ordningen kan komme i "
             "spil i den nye periode."
         ),
     )

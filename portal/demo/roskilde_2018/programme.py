@@ -58,7 +58,7 @@ def save_initiatives(account: Source) -> list[Initiative]:
             "Screening for afknopning",
             "screening",
             Stage.DONE,
-            "Kommunen har set efter muligheder for, at nye virksomheder kan knoppe af.",
+            "Kommunen har undersøgt, om virksomheder kan knoppe af.",
         ),
         initiative(
             Kind.AWARD,
@@ -85,7 +85,7 @@ def save_initiatives(account: Source) -> list[Initiative]:
             "social-vision-roskilde",
             Stage.RUNNING,
             "Et netværk for alle, der interesserer sig for socialøkonomi i Roskilde. "
-            "Det mødes 3–4 gange om året.",
+            "Det mødes 3 til 4 gange om året.",
             audience="Alle med interesse for socialøkonomi i Roskilde",
             how_to_join="Skriv til forretningsudvikleren, som koordinerer netværket.",
         ),
@@ -195,7 +195,7 @@ def save_contact() -> ContactPoint:
             phone=settings.CONTACT_PHONE,
             helps_with=(
                 "Rådgiver virksomheder og iværksættere om forretning og "
-                "forretningsmodel, koordinerer netværket Social Vision Roskilde og "
+                "forretningsmodel, samler netværket Social Vision Roskilde og "
                 "hjælper samarbejder og partnerskaber på vej. Du er også velkommen, "
                 "hvis du bare er nysgerrig."
             ),

@@ -1,4 +1,4 @@
-"""The one source of this set."""
+"""The sources of this set: the municipality's account, and the law on RSV."""
 
 from datetime import date
 
@@ -10,6 +10,13 @@ ACCOUNT = {
     "title": "Socialøkonomi i Roskilde Kommune – status august 2018",
     "publisher": "Sociale Entreprenører",
     "published_date": date(2018, 8, 20),
+}
+
+# The title leaves out the date, which stands beside every source.
+RSV_LAW = {
+    "title": "Lov nr. 711 om registrerede socialøkonomiske virksomheder",
+    "publisher": "Folketinget",
+    "published_date": date(2014, 6, 25),
 }
 
 
@@ -25,3 +32,8 @@ def save_account() -> Source:
             ),
         )
     )
+
+
+def save_rsv_law() -> Source:
+    """Save the act that the page on RSV explains."""
+    return save(Source(**RSV_LAW))

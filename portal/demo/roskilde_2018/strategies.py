@@ -66,8 +66,9 @@ def save_first(account: Source) -> Strategy:
         strategy,
         "Det ved vi ikke",
         "ukendt",
-        "Kilden fortæller ikke, hvilke mål strategien havde, eller hvem der besluttede "
-        "den. Derfor står det heller ikke her.",
+        "Kilden siger, at strategien blev besluttet i 2014, men ikke hvem i kommunen "
+        "der besluttede den, eller hvilke mål den havde. Derfor står det heller ikke "
+        "her.",
     )
     save_evaluation(strategy, account)
     return strategy
@@ -88,8 +89,8 @@ def save_evaluation(strategy: Strategy, account: Source) -> None:
         when_text="foråret 2018",
         summary=(
             "Strategien fra 2014 blev evalueret i foråret 2018, og erfaringerne gik "
-            "med ind i arbejdet med en ny strategi. Kilden oplyser ikke, hvad "
-            "evalueringen viste."
+            "med ind i arbejdet med en ny strategi. Kilden siger ikke, hvem der "
+            "lavede evalueringen, eller hvad den viste."
         ),
         source=account,
     )
@@ -113,16 +114,16 @@ def save_second(account: Source, predecessor: Strategy) -> Strategy:
             evaluation_rhythm="hvert år",
             predecessor=predecessor,
             summary=(
-                "Den nye strategi er til beslutning i byrådet sidst i august 2018. Den "
-                "bygger på erfaringerne med den første, på drøftelser i Advisory Board "
-                "og på samtaler med dem, det handler om."
+                "Den nye strategi skulle til beslutning i byrådet sidst i august 2018. "
+                "Den bygger på erfaringerne med den første, på drøftelser i Advisory "
+                "Board og på samtaler med dem, det handler om."
             ),
             origin=paragraphs("Strategien bygger på tre ting:")
             + bullets(
                 "erfaringerne fra den første strategiperiode og evalueringen i foråret "
                 "2018",
-                "drøftelser i kommunens Advisory Board for Socialøkonomi, som i 2018 "
-                "især har arbejdet med strategien",
+                "drøftelser i Advisory Board, som i 2018 især har arbejdet med "
+                "strategien",
                 "interviews og møder med dem, strategien vedrører",
             )
             + paragraphs(
