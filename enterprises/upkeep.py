@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from .models import RsvStatus, StaffingReturn
+from . import rsv
+from .models import StaffingReturn
 from .models.enterprise import EnterpriseQuerySet
 
 YEAR = timedelta(days=365)
@@ -21,23 +22,9 @@ def without_confirmation(enterprises: EnterpriseQuerySet) -> EnterpriseQuerySet:
     )
 
 
-def with_old_rsv_check(enterprises: EnterpriseQuerySet) -> EnterpriseQuerySet:
-    """Keep enterprises whose RSV status was not looked up within a year."""
-    today = timezone.localdate()
-    later = RsvStatus.objects.filter(
-        enterprise=OuterRef("enterprise"),
-        effective_date__lte=today,
-        effective_date__gt=OuterRef("effective_date"),
-    )
-    stale = RsvStatus.objects.filter(
-        Q(checked_date__isnull=True) | Q(checked_date__lt=today - YEAR),
-        ~Exists(later),
-        enterprise=OuterRef("pk"),
-        effective_date__lte=today,
-    )
-    return enterprises.filter(
-        Exists(stale), Q(closed_date__isnull=True) | Q(closed_date__gt=today)
-    )
+def with_rsv_findings(enterprises: EnterpriseQuerySet) -> EnterpriseQuerySet:
+    """Keep enterprises whose RSV history is wrong or was not looked up in a year."""
+    return rsv.with_findings(enterprises, timezone.localdate())
 
 
 def without_return(enterprises: EnterpriseQuerySet) -> EnterpriseQuerySet:

@@ -17,7 +17,7 @@ from enterprises.models import (
     StatusReport,
 )
 from enterprises.upkeep import (
-    with_old_rsv_check,
+    with_rsv_findings,
     without_confirmation,
     without_return,
 )
@@ -160,11 +160,11 @@ def waiting() -> list[Waiting]:
             is_pressing=True,
         ),
         Waiting(
-            with_old_rsv_check(Enterprise.objects.all()),
-            "RSV-status er ikke kontrolleret i et år",
-            "RSV-statusser er ikke kontrolleret i et år",
+            with_rsv_findings(Enterprise.objects.all()),
+            "virksomhed har en RSV-status, du skal se efter",
+            "virksomheder har en RSV-status, du skal se efter",
             "mangler=rsv",
-            "Slå op i registret. RSV er en beskyttet betegnelse.",
+            "Listen siger hvorfor. RSV er en beskyttet betegnelse.",
         ),
         Waiting(
             without_confirmation(Enterprise.objects.all()),

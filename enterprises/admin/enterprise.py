@@ -7,7 +7,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common.admin import (
@@ -20,7 +20,7 @@ from common.admin import (
     on_day,
     publication_badge,
 )
-from enterprises import services
+from enterprises import rsv, services
 from enterprises.models import (
     Enterprise,
     Location,
@@ -30,7 +30,7 @@ from enterprises.models import (
 )
 from enterprises.upkeep import (
     YEAR,
-    with_old_rsv_check,
+    with_rsv_findings,
     without_confirmation,
     without_return,
 )
@@ -85,7 +85,7 @@ class AttentionFilter(SimpleListFilter):
     parameter_name = "mangler"
     found = {
         "bekraeftelse": ("Ikke bekræftet i 12 måneder", without_confirmation),
-        "rsv": ("RSV ikke kontrolleret i 12 måneder", with_old_rsv_check),
+        "rsv": ("RSV-status skal ses efter", with_rsv_findings),
         "indberetning": ("Mangler indberetning for sidste år", without_return),
     }
 
@@ -296,6 +296,19 @@ class EnterpriseAdmin(HouseAdmin):
             .with_rsv_status(timezone.localdate())  # type: ignore[attr-defined]
             .prefetch_related("locations")
         )
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Say what is wrong where the list shows what is wrong."""
+        columns = super().get_list_display(request)
+        if request.GET.get(AttentionFilter.parameter_name) != "rsv":
+            return columns
+        return ["name", "rsv_findings", *columns[1:]]
+
+    @admin.display(description="det skal ses efter")
+    def rsv_findings(self, obj: Enterprise) -> SafeString:
+        """Tell each thing in a sentence."""
+        told = ((sentence,) for _, sentence in rsv.sentences(obj))
+        return format_html_join(SafeString("<br>"), "{}", told)
 
     @admin.display(description="stadie i dag")
     def stage_today(self, obj: Enterprise) -> SafeString | str:

@@ -107,6 +107,28 @@ def test_a_check_in_time_is_not_called_old(editor_client):
     assert listed(response) == set()
 
 
+def test_the_list_of_doubtful_rsv_says_why(editor_client, django_assert_num_queries):
+    url = f"{ENTERPRISES}?mangler=rsv"
+    for n in range(2):
+        EnterpriseFactory(registered=True, legal_form="10", name=f"Solo {n}")
+    editor_client.get(url)
+    with CaptureQueriesContext(connection) as for_two:
+        page = editor_client.get(url)
+    many_enterprises(10)
+
+    with django_assert_num_queries(len(for_two)):
+        editor_client.get(url)
+
+    assert "RSV-loven § 4" in page.text
+    assert "for over et år siden" in page.text
+    (waits,) = [
+        task
+        for task in editor_client.get("/admin/").context["waiting"]
+        if task["url"].endswith("mangler=rsv")
+    ]
+    assert waits["number"] == 12
+
+
 def act(client, action, *enterprises):
     data = {"action": action, "_selected_action": [e.pk for e in enterprises]}
     return client.post(ENTERPRISES, data, follow=True)
