@@ -57,7 +57,7 @@ TOWNS = (
     Town("Svogerslev", 55.6340, 12.0150, side="left"),
     Town("Vindinge", 55.6250, 12.1370),
     Town("Gadstrup", 55.5730, 12.0930),
-    Town("Viby Sj.", 55.5480, 12.0220),
+    Town("Viby Sj", 55.5480, 12.0220),
 )
 
 

@@ -77,7 +77,7 @@ class ProgrammeInline(TableInline):
     model = ProgrammeItem
     fields = ["starts_at", "title", "speaker"]
     verbose_name_plural = (
-        "Program: portalen sætter punkterne i rækkefølge efter klokken"
+        "Program: Portalen sætter punkterne i rækkefølge efter klokken"
     )
 
 
@@ -121,7 +121,7 @@ class EventAdmin(HouseAdmin):
             {
                 "description": (
                     "Titel og kort beskrivelse står i listen; resten på arrangementets "
-                    "egen side. Aflys i stedet for at slette: så kan alle se, at det "
+                    "egen side. Aflys i stedet for at slette: Så kan alle se, at det "
                     "er aflyst."
                 ),
                 "fields": [

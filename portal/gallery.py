@@ -76,7 +76,7 @@ class DemoForm(forms.Form):
     )
     town = forms.ChoiceField(
         label="By",
-        choices=[("", "Vælg by"), ("roskilde", "Roskilde"), ("viby", "Viby Sj.")],
+        choices=[("", "Vælg by"), ("roskilde", "Roskilde"), ("viby", "Viby Sj")],
         error_messages={"required": "Vælg en by"},
     )
     opening = forms.DateField(
@@ -178,7 +178,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "options": [
             {"value": "roskilde", "label": "Roskilde", "count": 6, "checked": True},
             {"value": "jyllinge", "label": "Jyllinge", "count": 1, "checked": False},
-            {"value": "viby", "label": "Viby Sj.", "count": 0, "checked": False},
+            {"value": "viby", "label": "Viby Sj", "count": 0, "checked": False},
         ],
         "first_page": pages.page(1),
         "middle_page": pages.page(5),
@@ -187,7 +187,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             Pin("Kædehjulet", 55.6415, 12.0803, url="#map", place="Roskilde"),
             Pin("Kaffe ved Fjorden", 55.6535, 12.0810, url="#map", place="Roskilde"),
             Pin("Pakkeriet", 55.6420, 12.0870, url="#map", place="Roskilde"),
-            Pin("Grønne Hænder", 55.5480, 12.0220, url="#map", place="Viby Sj."),
+            Pin("Grønne Hænder", 55.5480, 12.0220, url="#map", place="Viby Sj"),
             Pin("Sejlmageren", 55.7520, 12.1060, place="Jyllinge"),
         ],
         "staffing": STAFFING,

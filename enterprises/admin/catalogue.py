@@ -169,7 +169,7 @@ class StaffingCategoryAdmin(HouseAdmin):
             "Hvornår den bruges",
             {
                 "description": (
-                    "Slet ikke en kategori, loven har afskaffet: skriv en slutdato, "
+                    "Slet ikke en kategori, loven har afskaffet. Skriv en slutdato, "
                     "så de gamle tal stadig kan forstås."
                 ),
                 "fields": ["active_from_date", "active_to_date"],

@@ -58,7 +58,7 @@ class StepInline(ReadOnlyInline):
     model = StaffingReturnStep
     fields = ("at", "status", "actor", "user", "reason")
     readonly_fields = ("at", "status", "actor", "user", "reason")
-    verbose_name_plural = "Forløb: portalen skriver det selv"
+    verbose_name_plural = "Forløb: Portalen skriver det selv"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Fetch the users along."""
@@ -165,7 +165,7 @@ class StaffingReturnAdmin(HouseAdmin):
             {
                 "description": (
                     "Virksomhedens eget samlede tal. Stemmer det ikke med summen, så "
-                    "ret det ikke: spørg virksomheden."
+                    "ret det ikke. Spørg virksomheden."
                 ),
                 "fields": [
                     ("reported_total", "reported_total_qualifier"),

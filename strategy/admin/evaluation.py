@@ -79,7 +79,7 @@ class FigureInline(ReadOnlyInline):
     fields = ("label", "shown", "target", "as_of_date", "source", "copied_at")
     readonly_fields = ("label", "shown", "target", "as_of_date", "source", "copied_at")
     verbose_name_plural = (
-        "Fastfrosne tal: portalen kopierer dem ind ved offentliggørelsen"
+        "Fastfrosne tal: Portalen kopierer dem ind ved offentliggørelsen"
     )
 
     @admin.display(description="tal")
@@ -114,7 +114,7 @@ class EvaluationAdmin(HouseAdmin):
     empty_text = "Tilføj årets evaluering, og skriv, hvornår den skal være klar."
     why_locked = (
         "Evalueringen er offentlig, så tal og ord ligger fast. Er noget forkert, så "
-        "tilføj en rettelse nederst: den står ved siden af, aldrig i stedet for."
+        "tilføj en rettelse nederst. Den står ved siden af, aldrig i stedet for."
     )
     list_display = ["__str__", "state_badge", "due", "committee", "assessed"]
     list_filter = [DeadlineFilter, "state", "strategy", "year"]

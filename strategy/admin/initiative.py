@@ -97,7 +97,7 @@ class ScreeningStepInline(TableInline):
 
     model = ScreeningStep
     fields = ["stage", "date"]
-    verbose_name_plural = "Trin: tilføj et nyt, når screeningen kommer videre"
+    verbose_name_plural = "Trin: Tilføj et nyt, når screeningen kommer videre"
 
 
 @admin.register(Screening)
@@ -105,7 +105,7 @@ class ScreeningAdmin(HouseAdmin):
     """Screenings for spin-offs."""
 
     purpose = (
-        "Screeninger for afknopning. De er fortrolige: offentligheden ser kun, hvor "
+        "Screeninger for afknopning. De er fortrolige: Offentligheden ser kun, hvor "
         "mange der er på hvert trin, til du åbner en."
     )
     empty_text = "Ingen screeninger endnu."

@@ -24,7 +24,7 @@ from strategy.models import (
 
 ADOPTED = (
     "Strategien er vedtaget, så teksten ligger fast. Er noget forkert, så tilføj en "
-    "rettelse: den står ved siden af, aldrig i stedet for."
+    "rettelse. Den står ved siden af, aldrig i stedet for."
 )
 STATUS_KINDS = {
     Strategy.Status.DRAFT: "warning",
@@ -91,7 +91,7 @@ class GoalInline(TableInline):
     model = Goal
     fields = ["number", "title"]
     show_change_link = True
-    verbose_name_plural = "Mål: gem, og åbn et mål for at beskrive og måle det"
+    verbose_name_plural = "Mål: Gem, og åbn et mål for at beskrive og måle det"
 
 
 class StrategyErratumInline(BlockInline):
@@ -324,7 +324,7 @@ class MeasurementInline(TableInline):
     model = Measurement
     open_when_locked = True
     fields = ["date", "value", "qualifier", "unit", "as_published", "source"]
-    verbose_name_plural = "Målinger: tilføj en ny; ret kun en tastefejl"
+    verbose_name_plural = "Målinger: Tilføj en ny; ret kun en tastefejl"
 
 
 @admin.register(Indicator)

@@ -149,7 +149,7 @@ NABOSKABET = Example(
     slug="naboskabet",
     mailbox="naboer",
     form=LegalForm.VOLUNTARY_ASSOCIATION,
-    short="Klarer småopgaver hos ældre og bliver til en kop kaffe bagefter.",
+    short="Klarer småopgaver hos ældre og bliver hængende til en kop kaffe.",
     text=[
         "En pære, der skal skiftes. En tur til lægen. En haveport, der binder. "
         "Naboskabet kommer for en fast, lav pris, og der er altid tid til kaffe.",

@@ -122,7 +122,7 @@ PUBLISHED = [
         ),
         decision=(
             "Eksempel: Udvalget tog evalueringen til efterretning og besluttede at "
-            "fremrykke arbejdet med merværdi."
+            "rykke arbejdet med merværdi frem."
         ),
         recommendations=[
             "Giv virksomhederne en halv dags hjælp til at beskrive deres merværdi.",
@@ -136,7 +136,7 @@ PUBLISHED = [
             ),
             (
                 Standing.ON_THE_WAY,
-                "Fem af 17 virksomheder mangler i tallet, derfor er det lavere end "
+                "Fem af 17 virksomheder mangler i tallet. Derfor er det lavere end "
                 "i 2024. De 12, der har indberettet, har tilsammen flere end før.",
             ),
             (

@@ -89,7 +89,7 @@ GROENNE_HAENDER = Example(
         applied(date(2015, 4, 20)),
         registered(date(2015, 6, 15), checked=date(2026, 11, 2)),
     ],
-    capacity="Seks hold. Kan passe indtil 40 hektar i sæsonen.",
+    capacity="Seks hold. Kan passe op til 40 hektar i sæsonen.",
     delivery="Roskilde, Lejre og Solrød kommuner",
     reserved=ReservedContracts.YES,
     reserved_on=date(2026, 2, 9),
@@ -126,7 +126,7 @@ PAKKERIET = Example(
     ],
     purpose=(
         "Mennesker, der har været længe væk fra arbejdsmarkedet, skal finde ud af, "
-        "hvad de kan klare, i et sted med rigtige ordrer og rigtige frister."
+        "hvad de kan klare, på et sted med rigtige ordrer og rigtige frister."
     ),
     sectors=["pakning-og-logistik"],
     groups=["langtidsledige", "psykisk-saarbarhed", "autisme-og-adhd"],
@@ -244,7 +244,7 @@ RENT_BORD = Example(
     established=date(2019, 10, 1),
     confirmed=date(2025, 3, 11),
     rsv=[applied(date(2020, 2, 1)), refused(date(2020, 3, 20))],
-    capacity="Indtil 6.000 m² om dagen.",
+    capacity="Op til 6.000 m² om dagen.",
     delivery="Roskilde og omegn",
     reserved=ReservedContracts.NO,
     reserved_on=date(2025, 3, 11),

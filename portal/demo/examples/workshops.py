@@ -60,7 +60,7 @@ KAEDEHJULET = Example(
         Thing(
             Kind.SERVICES,
             "Få repareret din cykel",
-            "Kom forbi uden tid. De fleste cykler er klar dagen efter.",
+            "Kom forbi uden at bestille tid. De fleste cykler er klar dagen efter.",
         ),
         Thing(
             Kind.GOODS,
@@ -93,7 +93,7 @@ KAEDEHJULET = Example(
         applied(date(2016, 1, 12)),
         registered(date(2016, 3, 1), checked=date(2026, 11, 2)),
     ],
-    capacity="Op til 40 cykler om ugen. Serviceaftaler på indtil 150 cykler.",
+    capacity="Op til 40 cykler om ugen. Serviceaftaler på op til 150 cykler.",
     delivery="Roskilde, Lejre og Køge kommuner",
     reserved=ReservedContracts.YES,
     reserved_on=date(2026, 2, 14),
