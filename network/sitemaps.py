@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 
-from .models import Event, EventQuerySet
+from .models import Event
+from .models.event import EventQuerySet
 
 
 class EventSitemap(Sitemap):

@@ -1,8 +1,12 @@
 """The registry: enterprises, their RSV history, their staffing, published figures."""
 
 from .catalogue import Sector, Source, TargetGroup, UNGoal
-from .enterprise import Enterprise, Location, Offer, SocialValueStatement
+from .enterprise import Enterprise
+from .location import Location
+from .offer import Offer
+from .rounds import RecordProposal, ReturnRound
 from .rsv import RsvStatus
+from .social_value import SocialValueStatement
 from .staffing import (
     ReturnInvitation,
     StaffingCategory,
@@ -16,8 +20,10 @@ __all__ = [
     "Enterprise",
     "Location",
     "Offer",
+    "RecordProposal",
     "ReportedFigure",
     "ReturnInvitation",
+    "ReturnRound",
     "RsvStatus",
     "Sector",
     "SocialValueStatement",

@@ -1,4 +1,4 @@
-"""Enterprises, where they are, what one can get there and what they are worth."""
+"""Enterprises, and how they were on any day."""
 
 from datetime import date
 from typing import Self
@@ -6,22 +6,16 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q
-from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils import timezone
 
-from common.identifiers import validate_cvr_number, validate_p_number
+from common.identifiers import validate_cvr_number
 from common.publication import Publishable, PublishableQuerySet
 from common.richtext import RichTextField
 from common.slugs import NotReserved
 from common.uploads import PictureField
 
 from .catalogue import Sector, Source, TargetGroup, UNGoal
-
-# Length in the database, for constraints on numbers that are written as text.
-models.CharField.register_lookup(Length)
-
-ROSKILDE = "265"
 
 
 def today() -> date:
@@ -81,6 +75,8 @@ class EnterpriseQuerySet(PublishableQuerySet):
 
     def for_cards(self, on: date) -> Self:
         """Fetch what a card shows, in a number of queries that never grows."""
+        from .offer import Offer
+
         return self.with_rsv_status(on).prefetch_related(
             "sectors",
             "locations",
@@ -348,281 +344,3 @@ class Enterprise(Publishable):
         if self.established_date and self.established_date <= on:
             return self.Stage.ESTABLISHED
         return self.Stage.ON_THE_WAY
-
-
-class LocationQuerySet(models.QuerySet):
-    """Places of enterprises."""
-
-    def published(self) -> Self:
-        """Return places of enterprises that anyone may see."""
-        return self.filter(enterprise__in=Enterprise.objects.published())
-
-
-class Location(models.Model):
-    """A place where an enterprise can be found."""
-
-    class Access(models.TextChoices):
-        """Whether one can get in with a wheelchair."""
-
-        UNKNOWN = "ukendt", "Ikke oplyst"
-        YES = "ja", "Niveaufri adgang"
-        PARTLY = "delvis", "Delvis niveaufri adgang"
-        NO = "nej", "Ikke niveaufri adgang"
-
-    enterprise = models.ForeignKey(
-        Enterprise,
-        models.CASCADE,
-        verbose_name="virksomhed",
-        related_name="locations",
-    )
-    name = models.CharField(
-        "navn på stedet", max_length=80, blank=True, help_text="Fx “Butikken”."
-    )
-    p_number = models.CharField(
-        "P-nummer",
-        max_length=10,
-        unique=True,
-        null=True,
-        blank=True,
-        validators=[validate_p_number],
-    )
-    street = models.CharField("vej og nummer", max_length=120)
-    postal_code = models.CharField("postnummer", max_length=4)
-    postal_district = models.CharField("postdistrikt", max_length=60)
-    town = models.CharField(
-        "by",
-        max_length=60,
-        help_text=(
-            "Den by, folk kender, fx “Gundsømagle”, også hvor posten siger Roskilde."
-        ),
-    )
-    municipality_code = models.CharField(
-        "kommunekode", max_length=3, default=ROSKILDE, help_text="Roskilde er 265."
-    )
-    latitude = models.DecimalField(
-        "breddegrad", max_digits=8, decimal_places=6, null=True, blank=True
-    )
-    longitude = models.DecimalField(
-        "længdegrad", max_digits=8, decimal_places=6, null=True, blank=True
-    )
-    access = models.CharField(
-        "niveaufri adgang", max_length=6, choices=Access, default=Access.UNKNOWN
-    )
-    access_notes = models.CharField(
-        "om adgangen",
-        max_length=200,
-        blank=True,
-        help_text="Fx “Handicaptoilet, ingen dørtrin”.",
-    )
-    opening_hours = models.CharField("åbningstider", max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField("rækkefølge", default=0)
-
-    objects = LocationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "sted"
-        verbose_name_plural = "steder"
-        ordering = ["position", "id"]
-        indexes = [models.Index(fields=["town"], name="location_town")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(postal_code__length=4),
-                name="enterprises_location_postal_code",
-                violation_error_message="Et postnummer har 4 cifre.",
-            ),
-            models.CheckConstraint(
-                condition=Q(municipality_code__length=3),
-                name="enterprises_location_municipality_code",
-                violation_error_message="En kommunekode har 3 cifre.",
-            ),
-            models.CheckConstraint(
-                condition=Q(p_number__isnull=True) | Q(p_number__length=10),
-                name="enterprises_location_p_number",
-                violation_error_message="Et P-nummer har 10 cifre.",
-            ),
-            models.CheckConstraint(
-                # Said in full, since a comparison with nothing would pass.
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__isnull=False,
-                    longitude__isnull=False,
-                    latitude__gte=54,
-                    latitude__lte=58,
-                    longitude__gte=8,
-                    longitude__lte=16,
-                ),
-                name="enterprises_location_in_denmark",
-                violation_error_message=(
-                    "Skriv både bredde- og længdegrad, og tjek, at stedet er i Danmark."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(street="") & ~Q(town=""),
-                name="enterprises_location_addressed",
-                violation_error_message="Skriv vej, nummer og by.",
-            ),
-            models.CheckConstraint(
-                condition=Q(access__in=["ukendt", "ja", "delvis", "nej"]),
-                name="enterprises_location_access_known",
-                violation_error_message="Vælg, om der er niveaufri adgang.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return the address on one line."""
-        return f"{self.street}, {self.postal_line}"
-
-    @property
-    def postal_line(self) -> str:
-        """The second line of the address: "Gundsømagle, 4000 Roskilde"."""
-        line = f"{self.postal_code} {self.postal_district}"
-        return line if self.town in self.postal_district else f"{self.town}, {line}"
-
-
-class OfferQuerySet(models.QuerySet):
-    """What enterprises offer."""
-
-    def published(self) -> Self:
-        """Return offers of enterprises that anyone may see."""
-        return self.filter(enterprise__in=Enterprise.objects.published())
-
-    def active(self, on: date) -> Self:
-        """Return offers that held on a day."""
-        return self.filter(
-            Q(active_from_date__isnull=True) | Q(active_from_date__lte=on),
-            Q(active_to_date__isnull=True) | Q(active_to_date__gte=on),
-        )
-
-
-class Offer(models.Model):
-    """One thing a person can get at an enterprise."""
-
-    class Kind(models.TextChoices):
-        """What kind of thing, in the words people search by."""
-
-        GOODS = "varer", "Køb varer"
-        SERVICES = "ydelser", "Køb ydelser"
-        VISIT = "besoeg", "Besøg"
-        JOB = "job", "Ordinært job"
-        FLEXJOB = "fleksjob", "Fleksjob"
-        PLACEMENT = "praktik", "Virksomhedspraktik"
-        STU = "stu", "STU"
-        VOLUNTEERING = "frivillig", "Frivilligt arbejde"
-
-    enterprise = models.ForeignKey(
-        Enterprise,
-        models.CASCADE,
-        verbose_name="virksomhed",
-        related_name="offers",
-    )
-    kind = models.CharField("slags", max_length=10, choices=Kind)
-    title = models.CharField("overskrift", max_length=80)
-    text = models.CharField("beskrivelse", max_length=300, blank=True)
-    places = models.PositiveSmallIntegerField(
-        "pladser",
-        null=True,
-        blank=True,
-        help_text="Lad feltet stå tomt, hvis antallet ikke er oplyst.",
-    )
-    active_from_date = models.DateField("gælder fra", null=True, blank=True)
-    active_to_date = models.DateField("gælder til og med", null=True, blank=True)
-    position = models.PositiveSmallIntegerField("rækkefølge", default=0)
-
-    objects = OfferQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tilbud"
-        verbose_name_plural = "tilbud"
-        ordering = ["position", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(active_to_date__isnull=True)
-                | Q(active_from_date__isnull=True)
-                | Q(active_to_date__gte=models.F("active_from_date")),
-                name="enterprises_offer_period",
-                violation_error_message="Slutdatoen ligger før startdatoen.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(title=""),
-                name="enterprises_offer_titled",
-                violation_error_message="Giv tilbuddet en overskrift.",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        *("varer", "ydelser", "besoeg", "job"),
-                        *("fleksjob", "praktik", "stu", "frivillig"),
-                    ]
-                ),
-                name="enterprises_offer_kind_known",
-                violation_error_message="Vælg, hvad slags tilbud det er.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return the heading."""
-        return self.title
-
-
-class SocialValueQuerySet(PublishableQuerySet):
-    """Statements of social value."""
-
-    def published(self) -> Self:
-        """Return public statements of enterprises that anyone may see."""
-        return super().published().filter(enterprise__in=Enterprise.objects.published())
-
-
-class SocialValueStatement(Publishable):
-    """What an enterprise says it is worth to people, with its evidence (merværdi)."""
-
-    enterprise = models.ForeignKey(
-        Enterprise,
-        models.CASCADE,
-        verbose_name="virksomhed",
-        related_name="social_value_statements",
-    )
-    claim = models.CharField("hvad er opnået", max_length=200)
-    beneficiaries = models.CharField("for hvem", max_length=120)
-    evidence = models.TextField("hvordan ved vi det")
-    evidence_url = models.URLField("link til dokumentation", blank=True)
-    year = models.PositiveSmallIntegerField("år")
-    consent_date = models.DateField(
-        "samtykke givet",
-        null=True,
-        blank=True,
-        help_text="Den dag, de omtalte sagde ja til, at det må vises.",
-    )
-
-    objects = SocialValueQuerySet.as_manager()
-
-    class Meta(Publishable.Meta):
-        verbose_name = "merværdi"
-        verbose_name_plural = "merværdi"
-        ordering = ["-year", "id"]
-        constraints = [
-            *Publishable.Meta.constraints,
-            models.CheckConstraint(
-                condition=~Q(claim="") & ~Q(beneficiaries="") & ~Q(evidence=""),
-                name="enterprises_socialvalue_complete",
-                violation_error_message=(
-                    "Skriv både, hvad der er opnået, for hvem, og hvordan I ved det."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=~Q(publication_state="offentlig")
-                | Q(consent_date__isnull=False),
-                name="enterprises_socialvalue_consent_before_publication",
-                violation_error_message=(
-                    "Skriv datoen for samtykket, før merværdien bliver offentlig."
-                ),
-            ),
-            models.CheckConstraint(
-                condition=Q(year__gte=2000, year__lte=2100),
-                name="enterprises_socialvalue_year",
-                violation_error_message="Skriv årstallet med fire cifre.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Return the claim."""
-        return self.claim

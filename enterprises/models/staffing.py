@@ -10,14 +10,11 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
 from django.utils import timezone
 
 from common.quantities import Qualifier, Quantity, QuantityColumns, Unit
 
 from .enterprise import Enterprise
-
-models.CharField.register_lookup(Length)
 
 
 class StaffingCategoryQuerySet(models.QuerySet):

@@ -1,0 +1,19 @@
+"""When personal data are deleted, where no event's date decides it."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+# How long personal data stay when no event date says otherwise.
+ENQUIRY_RETENTION = timedelta(days=365)
+MEMBER_RETENTION = timedelta(days=730)
+
+
+def enquiry_deletion_date() -> date:
+    """Return the day an enquiry received today is deleted at the latest."""
+    return timezone.localdate() + ENQUIRY_RETENTION
+
+
+def member_deletion_date() -> date:
+    """Return the day a membership lapses unless it is renewed."""
+    return timezone.localdate() + MEMBER_RETENTION
