@@ -37,8 +37,8 @@ Group = StaffingCategory.Group
 
 STAGE_METHODS = {
     Stage.ESTABLISHED: (
-        "Virksomheder i registret, som programmet fulgte den dag, som var etableret "
-        "senest den dag, og som ikke var lukket."
+        "Virksomheder i registret, som programmet fulgte den dag. De var etableret "
+        "senest den dag og ikke lukket."
     ),
     Stage.ON_THE_WAY: (
         "Virksomheder i registret, som programmet fulgte den dag, og som endnu "
@@ -62,8 +62,8 @@ RSV_LABELS = {
     RsvStatus.Status.REFUSED: "virksomheder har fået afslag på RSV",
 }
 RSV_METHOD = (
-    "Virksomheder i registret, som programmet fulgte den dag, som ikke var lukket, "
-    "og hvis RSV-status den dag var “{status}”. En status gælder, til den næste tager "
+    "Virksomheder i registret, som programmet fulgte den dag, og som ikke var lukket. "
+    "Deres RSV-status var den dag “{status}”. En status gælder, til den næste tager "
     "over. Hver status har sin kilde og en dato for, hvornår den sidst er kontrolleret."
 )
 STAFFING_METHOD = (

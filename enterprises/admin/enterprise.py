@@ -106,7 +106,7 @@ class RsvInline(TableInline):
     fields = ["status", "effective_date", "source", "source_url", "checked_date"]
     verbose_name = "RSV-status"
     verbose_name_plural = (
-        "RSV-historik: tilføj en ny række, når status skifter; ret aldrig en gammel"
+        "RSV-historik: Tilføj en ny række, når status skifter; ret aldrig en gammel"
     )
 
 

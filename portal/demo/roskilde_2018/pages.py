@@ -50,8 +50,8 @@ def programme() -> ProgrammePage:
             "netværket Social Vision Roskilde og af en forretningsudvikler, som er "
             "ansat til at udvikle socialøkonomien i kommunen.",
             "Hvert år evaluerer Beskæftigelses- og Sundhedsudvalget strategien. Den "
-            "første blev evalueret i foråret 2018, og en ny var til beslutning i "
-            "byrådet sidst i august samme år. Tanken er, at indsatsen også bidrager "
+            "første blev evalueret i foråret 2018, og en ny skulle til beslutning "
+            "i byrådet sidst i august samme år. Tanken er, at indsatsen også bidrager "
             "til FN’s verdensmål.",
         ),
     )

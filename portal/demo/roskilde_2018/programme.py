@@ -50,8 +50,8 @@ def save_initiatives(account: Source) -> list[Initiative]:
             "Iværksætterforløb",
             "ivaerksaetterforloeb",
             Stage.DONE,
-            "Kommunen har gennemført iværksætterforløb som en vej til flere "
-            "socialøkonomiske virksomheder.",
+            "Iværksætterforløb er en af de ting, kommunen har gennemført for at hjælpe "
+            "socialøkonomiske virksomheder på vej.",
         ),
         initiative(
             Kind.SCREENING,

@@ -189,9 +189,9 @@ def save_second(account: Source, predecessor: Strategy) -> Strategy:
         strategy,
         3,
         "Socialøkonomi skal stå stærkere i indkøb og udbud",
-        "Kommunen arbejder allerede med indkøb hos socialøkonomiske virksomheder. Den "
-        "vil undersøge, hvordan socialøkonomi kan styrkes, når kommunen køber ind og "
-        "sender opgaver i udbud.",
+        "Kommunen arbejder allerede med de socialøkonomiske virksomheder i sin "
+        "indkøbspolitik. Den vil undersøge, hvordan socialøkonomi kan stå stærkere, "
+        "når kommunen køber ind og sender opgaver i udbud.",
     )
     goal(
         strategy,
