@@ -33,8 +33,8 @@ def meetings_held(on: date) -> Figure:
         as_of=on,
         method=(
             f"Møder i Social Vision Roskilde fra 1. januar {on.year} til og med den "
-            "dag, tallet gælder. Aflyste møder tæller ikke med. Netværket lover 3 til 4 "
-            "møder om året."
+            "dag, tallet gælder. Aflyste møder tæller ikke med. Netværket lover 3 til "
+            "4 møder om året."
         ),
         source="Netværkets kalender på portalen",
         includes_examples=bool(numbers["examples"]),
