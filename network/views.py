@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
 
 from common.downloads import upload_response
 from common.richtext import safe_html
@@ -23,6 +24,7 @@ PAST_EVENTS_PER_PAGE = 6
 CALENDAR_KEEPS = timedelta(days=365)
 
 
+@require_safe
 def home(request):
     """Show what the network is, what happens next and what it has talked about."""
     now = timezone.now()
@@ -68,6 +70,7 @@ def _clusters():
     )
 
 
+@require_safe
 def event(request, slug):
     """Show one event, before and after it is held."""
     event = get_object_or_404(
@@ -87,6 +90,7 @@ def event(request, slug):
     return render(request, "network/event.html", context)
 
 
+@require_safe
 def calendar(request):
     """Give the last year's and all coming events to a calendar that subscribes."""
     events = (
@@ -97,6 +101,7 @@ def calendar(request):
     return _calendar_response(request, events, "social-vision-roskilde.ics")
 
 
+@require_safe
 def event_calendar(request, slug):
     """Give one event to a calendar."""
     event = get_object_or_404(Event.objects.published(), slug=slug)
@@ -112,6 +117,7 @@ def _calendar_response(request, events, filename):
     return response
 
 
+@require_safe
 def material(request, pk):
     """Give a paper from a published event; the store itself is open to nobody."""
     material = get_object_or_404(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.encoding import escape_uri_path
 from django.views import defaults
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from common.richtext import safe_html
 from enterprises import figures
@@ -40,6 +41,7 @@ WHAT_HAPPENS_WITH_A_QUESTION = [
 ]
 
 
+@require_safe
 def home(request):
     """Say in ten seconds what this is, what one can do and what happens next."""
     now = timezone.now()
@@ -84,6 +86,7 @@ def _reported_figures():
     return [first_of[subject] for subject in subjects if subject in first_of]
 
 
+@require_safe
 def contact(request):
     """Say whom to write to, what one gets help with and what happens then."""
     context = {
@@ -94,6 +97,7 @@ def contact(request):
     return render(request, "portal/contact.html", context)
 
 
+@require_safe
 def about(request):
     """Tell what the programme is, who stands behind it and what is made up."""
     page = (
@@ -106,11 +110,13 @@ def about(request):
     return render(request, "portal/about.html", context)
 
 
+@require_safe
 def privacy(request):
     """Say what becomes of what people tell us."""
     return render(request, "portal/privacy.html")
 
 
+@require_safe
 def accessibility(request):
     """Say how accessible the portal is and how to complain."""
     point = ContactPoint.objects.exclude(phone="").first()
@@ -118,6 +124,7 @@ def accessibility(request):
     return render(request, "portal/accessibility.html", context)
 
 
+@require_safe
 def was(request):
     """Lead to the statutory accessibility statement."""
     return redirect(settings.WAS_URL)
@@ -136,12 +143,14 @@ def page_not_found(request, exception):
     return defaults.page_not_found(request, exception)
 
 
+@require_safe
 @never_cache
 def healthz(request):
     """Answer as long as the process lives."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 @never_cache
 def readyz(request):
     """Answer 200 when visitors can be served, else 503 and what is wrong."""
@@ -153,6 +162,7 @@ def readyz(request):
     )
 
 
+@require_safe
 def robots(request):
     """Tell search engines where everything is and what is not for them."""
     lines = [
