@@ -9,3 +9,9 @@ class EnterprisesConfig(AppConfig):
     name = "enterprises"
     verbose_name = "Virksomheder og tal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Keep the search index in step with the registry."""
+        from . import signals
+
+        signals.connect()

@@ -20,7 +20,9 @@ FIELDS = [
 TIMES_OF_DAY = {"network.ProgrammeItem.starts_at"}
 # What holds no public text: people's data, tokens, and what belongs to the desk.
 NEVER_PUBLIC = {
+    "enterprises.RecordProposal",
     "enterprises.ReturnInvitation",
+    "enterprises.ReturnRound",
     "enterprises.StaffingReturnStep",
     "network.Enquiry",
     "network.Member",
@@ -30,6 +32,8 @@ NEVER_PUBLIC = {
 # Seen only on the page of a parent that is itself asked for by published(), or lists.
 PART_OF_ANOTHER = {
     "enterprises.ReportedFigure",
+    "enterprises.SearchPosting",
+    "enterprises.SearchWord",
     "enterprises.Sector",
     "enterprises.Source",
     "enterprises.StaffingCategory",

@@ -6,6 +6,7 @@ from .location import Location
 from .offer import Offer
 from .rounds import RecordProposal, ReturnRound
 from .rsv import RsvStatus
+from .search import SearchPosting, SearchWord
 from .social_value import SocialValueStatement
 from .staffing import (
     ReturnInvitation,
@@ -25,6 +26,8 @@ __all__ = [
     "ReturnInvitation",
     "ReturnRound",
     "RsvStatus",
+    "SearchPosting",
+    "SearchWord",
     "Sector",
     "SocialValueStatement",
     "Source",

@@ -227,6 +227,32 @@ class ReturnInvitationFactory(factory.django.DjangoModelFactory):
     expires_at = datetime(2018, 10, 1, 12, tzinfo=UTC)
 
 
+class ReturnRoundFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ReturnRound
+
+    class Params:
+        opened = factory.Trait(opened_at=datetime(2018, 9, 1, 12, tzinfo=UTC))
+
+    year = factory.Sequence(lambda n: 2001 + n % 99)
+    as_of_date = factory.LazyAttribute(lambda row: date(row.year, 8, 31))
+    deadline_date = factory.LazyAttribute(lambda row: date(row.year, 10, 1))
+
+
+class RecordProposalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.RecordProposal
+
+    class Params:
+        sent = factory.Trait(sent_at=datetime(2018, 9, 1, 12, tzinfo=UTC))
+        closed = factory.Trait(
+            answer=models.RecordProposal.Answer.CLOSED, closed_date=date(2018, 8, 1)
+        )
+
+    staffing_return = factory.SubFactory(StaffingReturnFactory)
+    answer = models.RecordProposal.Answer.RIGHT
+
+
 class StatusReportFactory(PublishableFactory):
     class Meta:
         model = models.StatusReport
@@ -256,3 +282,21 @@ class ReportedFigureFactory(factory.django.DjangoModelFactory):
     subject = models.ReportedFigure.Subject.STAFF
     value = Decimal(110)
     unit = Unit.PERSONS
+
+
+class SearchWordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SearchWord
+
+    word = factory.Sequence(lambda n: f"cykler{n}")
+    term = "cykl"
+
+
+class SearchPostingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SearchPosting
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    term = "cykl"
+    weight = 1
+    positions = "1 4"

@@ -1,0 +1,33 @@
+"""Write the search index anew from the enterprises themselves."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from enterprises import search
+
+WIDTH = 40
+
+
+class Command(BaseCommand):
+    """Needed after an upgrade that changes the analysis, and after a raw import."""
+
+    help = (
+        "Rebuild the search index from the enterprises. Search goes on meanwhile, "
+        "and an interrupted run can simply be started again."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        is_quiet = options["verbosity"] == 0
+        number = search.rebuild(None if is_quiet else self.show)
+        if not is_quiet:
+            what = "1 enterprise" if number == 1 else f"{number} enterprises"
+            self.stdout.write(f"The search index is rebuilt from {what}.")
+
+    def show(self, done: int, total: int) -> None:
+        """Draw how far it is: over itself on a terminal, one line each in a log."""
+        filled = WIDTH * done // total
+        bar = "█" * filled + "░" * (WIDTH - filled)
+        ending = "\r" if self.stdout.isatty() and done < total else "\n"
+        self.stdout.write(f"{bar} {done} of {total}", ending=ending)
+        self.stdout.flush()

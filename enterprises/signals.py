@@ -1,0 +1,77 @@
+"""The search index follows every change of what a public page says, at once."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_save,
+    pre_delete,
+)
+
+from . import search
+from .models import Enterprise, Location, Offer, Sector, TargetGroup
+
+
+def connect() -> None:
+    """Listen to what an enterprise's page is made of."""
+    post_save.connect(enterprise_saved, Enterprise)
+    for part in (Location, Offer):
+        post_save.connect(part_changed, part)
+        post_delete.connect(part_changed, part)
+    for relation in (Enterprise.sectors, Enterprise.target_groups):
+        m2m_changed.connect(relation_changed, relation.through)
+    for named in (Sector, TargetGroup):
+        post_save.connect(name_saved, named)
+        pre_delete.connect(name_leaves, named)
+        post_delete.connect(name_left, named)
+
+
+def enterprise_saved(instance: Enterprise, raw: bool, **kwargs: Any) -> None:
+    """Index a new or changed enterprise, or take it out where it is not public."""
+    if not raw:
+        search.index([instance.pk])
+
+
+def part_changed(instance: Location | Offer, raw: bool = False, **kwargs: Any) -> None:
+    """Index the enterprise that a place or an offer belongs to."""
+    if not raw:
+        search.index([instance.enterprise_id])
+
+
+def relation_changed(
+    instance: Model,
+    action: str,
+    reverse: bool,
+    pk_set: set[int] | None,
+    **kwargs: Any,
+) -> None:
+    """Index the enterprises that got or lost a field of work or a target group."""
+    if not reverse:
+        if action.startswith("post_"):
+            search.index([instance.pk])
+    elif action in ("post_add", "post_remove"):
+        search.index(pk_set or ())
+    elif action == "pre_clear":
+        name_leaves(instance)
+    elif action == "post_clear":
+        name_left(instance)
+
+
+def name_saved(
+    instance: Sector | TargetGroup, raw: bool, created: bool, **kwargs: Any
+) -> None:
+    """Index the enterprises described by a name that may have changed."""
+    if not (raw or created):
+        search.index(instance.enterprises.values_list("pk", flat=True))
+
+
+def name_leaves(instance: Any, **kwargs: Any) -> None:
+    """Remember whom a name describes, as long as it still does."""
+    instance.described = list(instance.enterprises.values_list("pk", flat=True))
+
+
+def name_left(instance: Any, **kwargs: Any) -> None:
+    """Index those whom a name described."""
+    search.index(instance.described)
