@@ -4,23 +4,29 @@ Both are GET forms whose every state is an address. An address can hold anything
 what makes no sense is left out and named to the reader; it is never an error page.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
-from .models import Enterprise, Location, Offer, RsvStatus, Sector
-from .models.enterprise import EnterpriseQuerySet
+from .facets import BY_NAME, LATELY_CONFIRMED, NEWEST, RELEVANCE, Choice, FacetIndex
+from .search import SearchResult, search
 
 LONGEST_ECHO = 40
 MOST_ECHOED = 3
+LONGEST_QUERY = 200
+
+SORTINGS = {
+    RELEVANCE: "Bedste match",
+    BY_NAME: "Navn",
+    NEWEST: "Nyeste",
+    LATELY_CONFIRMED: "Senest bekræftet",
+}
 
 
 def echo(text: str) -> str:
@@ -29,6 +35,11 @@ def echo(text: str) -> str:
     if len(plain) > LONGEST_ECHO:
         plain = f"{plain[:LONGEST_ECHO].rstrip()}…"
     return f"“{plain.strip()}”"
+
+
+def enterprises_in_words(number: int) -> str:
+    """Write how many enterprises there are."""
+    return "1 virksomhed" if number == 1 else f"{number} virksomheder"
 
 
 class KnownChoicesField(forms.MultipleChoiceField):
@@ -63,13 +74,34 @@ class KnownChoicesField(forms.MultipleChoiceField):
         return [(str(key), str(label)) for key, label in choices]
 
 
+class QueryField(forms.Field):
+    """What somebody looks for, in her own words; nothing that one can type is wrong."""
+
+    def clean(self, value: Any) -> str:
+        """Keep what can be read, on one line and no longer than anybody needs."""
+        text = "".join(c if c.isprintable() else " " for c in value or "")
+        return " ".join(text.split())[:LONGEST_QUERY].rstrip()
+
+
+class SortingField(forms.ChoiceField):
+    """An order of the list, of which an unknown one counts as none."""
+
+    def validate(self, value: str) -> None:
+        """Refuse nothing: ``clean`` has left out what is unknown."""
+
+    def clean(self, value: Any) -> str:
+        """Keep what is known."""
+        return value if value and self.valid_value(value) else ""
+
+
 @dataclass(frozen=True)
 class Option:
-    """One check box, or one chip: its value, its words and whether it is chosen."""
+    """One check box: its value, its words, whether it is chosen and what it gives."""
 
     value: str
     label: str
     checked: bool
+    count: int
 
 
 @dataclass(frozen=True)
@@ -83,104 +115,144 @@ class FilterGroup:
 
 @dataclass(frozen=True)
 class Link:
-    """An address of this list and the words for it."""
+    """An address of this list and the words for it; current if it leads here."""
 
     label: str
     url: str
+    current: bool = False
 
 
 class EnterpriseFilterForm(forms.Form):
-    """Which enterprises to show; in an address the fields have Danish names.
+    """Which enterprises to show, and in which order; in an address it is in Danish.
 
     Several choices in a group widen it, several groups narrow it. Where no stage is
     chosen, those that have closed are left out.
     """
 
     PARAMETERS = {
+        "words": "q",
         "offer": "tilbud",
+        "sector": "omraade",
+        "target_group": "maalgruppe",
+        "town": "by",
+        "access": "adgang",
         "stage": "stadie",
         "rsv": "rsv",
-        "sector": "omraade",
-        "town": "by",
+        "sorting": "sortering",
     }
-    WITHOUT_RSV = "ingen"
 
-    offer = KnownChoicesField(
-        "Hvad leder du efter?",
-        [(kind.value, str(kind.label)) for kind in Offer.Kind],
-    )
-    stage = KnownChoicesField(
-        "Hvor langt er de?",
-        [
-            (Enterprise.Stage.ESTABLISHED.value, "I drift"),
-            (Enterprise.Stage.ON_THE_WAY.value, "På vej"),
-            (Enterprise.Stage.CLOSED.value, "Lukket"),
-        ],
-    )
-    rsv = KnownChoicesField(
-        "RSV-status",
-        [
-            (RsvStatus.Status.REGISTERED.value, "Registreret"),
-            (RsvStatus.Status.APPLIED.value, "Anmeldt"),
-            (RsvStatus.Status.CONSIDERING.value, "Overvejer"),
-            (RsvStatus.Status.DEREGISTERED.value, "Afregistreret"),
-            (RsvStatus.Status.REFUSED.value, "Nægtet"),
-            (WITHOUT_RSV, "Ingen status"),
-        ],
-    )
+    words = QueryField(label="Søg i registret", required=False)
+    offer = KnownChoicesField("Hvad leder du efter?")
     sector = KnownChoicesField("Arbejdsfelt")
+    target_group = KnownChoicesField("Plads til")
     town = KnownChoicesField("By")
+    access = KnownChoicesField("Adgang")
+    stage = KnownChoicesField("Hvor langt er de?")
+    rsv = KnownChoicesField("RSV-status")
+    sorting = SortingField(
+        label="Rækkefølge",
+        choices=list(SORTINGS.items()),
+        required=False,
+    )
 
-    def __init__(self, data: QueryDict) -> None:
-        """Offer the fields of work and towns that public enterprises have."""
+    def __init__(self, data: QueryDict, index: FacetIndex) -> None:
+        """Offer what the index holds."""
         super().__init__(data)
-        public = Enterprise.objects.published()
-        sectors = Sector.objects.filter(enterprises__in=public).distinct()
-        self._field("sector").choices = list(
-            sectors.order_by("name").values_list("slug", "name")
-        )
-        towns = Location.objects.published().order_by("town")
-        self._field("town").choices = [
-            (town, town) for town in towns.values_list("town", flat=True).distinct()
-        ]
+        self.index = index
+        for name, facet in index.facets.items():
+            self._facet(name).choices = list(facet.labels.items())
 
     def add_prefix(self, field_name: str) -> str:
         """Give a field its name in the address."""
         return self.PARAMETERS.get(field_name, field_name)
 
-    def _field(self, name: str) -> KnownChoicesField:
+    def _facet(self, name: str) -> KnownChoicesField:
         field = self.fields[name]
         assert isinstance(field, KnownChoicesField)
         return field
+
+    @property
+    def _facets(self) -> list[str]:
+        """The facets in the order in which the form shows them."""
+        return [name for name in self.fields if name in self.index.facets]
 
     @cached_property
     def chosen(self) -> dict[str, list[str]]:
         """What is chosen in each group; nothing here is ever invalid."""
         self.full_clean()
-        return {name: self.cleaned_data[name] for name in self.fields}
+        return {name: self.cleaned_data[name] for name in self._facets}
+
+    @cached_property
+    def query(self) -> str:
+        """What is looked for, empty for nothing."""
+        self.full_clean()
+        return self.cleaned_data["words"]
+
+    @property
+    def usual_order(self) -> str:
+        """The order of who asked for none."""
+        return RELEVANCE if self.query else BY_NAME
+
+    @cached_property
+    def order(self) -> str:
+        """The order asked for; the best match is one only of something looked for."""
+        self.full_clean()
+        order = self.cleaned_data["sorting"]
+        if not order or (order == RELEVANCE and not self.query):
+            return self.usual_order
+        return order
+
+    @cached_property
+    def result(self) -> SearchResult | None:
+        """What the search finds before anything is chosen; None without a search."""
+        return search(self.query, self.index.day) if self.query else None
+
+    @cached_property
+    def searched(self) -> int:
+        """Those among whom the facets choose."""
+        if self.result is None:
+            return self.index.everybody
+        return self.index.among(self.result.ids)
+
+    @property
+    def found(self) -> list[int]:
+        """The primary keys of those that fit, in the order asked for."""
+        bits = self.index.matching(self.chosen, self.searched)
+        best_first = self.result.ids if self.result else ()
+        return self.index.in_order(bits, self.order, best_first)
 
     @property
     def groups(self) -> list[FilterGroup]:
         """The groups of check boxes, those without choices left out."""
+        counts = self.index.counts(self.chosen, self.searched)
         return [
             FilterGroup(
                 legend=str(self.fields[name].label),
                 name=self.add_prefix(name),
                 options=[
-                    Option(value, label, value in chosen)
-                    for value, label in self._field(name).pairs
+                    Option(value, label, value in chosen, counts[name][value])
+                    for value, label in self._facet(name).pairs
                 ],
             )
             for name, chosen in self.chosen.items()
-            if self._field(name).pairs
+            if self._facet(name).pairs
+        ]
+
+    @property
+    def sortings(self) -> list[Link]:
+        """The orders there are, each with the address of the list in it."""
+        return [
+            Link(label, self._address(order=value), value == self.order)
+            for value, label in SORTINGS.items()
+            if value != RELEVANCE or self.query
         ]
 
     @property
     def ignored(self) -> list[str]:
         """Sentences about what the address asked for that does not exist."""
         sentences = []
-        for name in self.fields:
-            unknown = self._field(name).unknown(self[name].data)
+        for name in self._facets:
+            unknown = self._facet(name).unknown(self[name].data)
             if unknown:
                 quoted = ", ".join(echo(value) for value in unknown[:MOST_ECHOED])
                 more = " og flere" if len(unknown) > MOST_ECHOED else ""
@@ -188,86 +260,79 @@ class EnterpriseFilterForm(forms.Form):
                     f"Vi kender ikke {quoted}{more} "
                     f"under “{self.fields[name].label}”, så det er ikke brugt."
                 )
+        order = self["sorting"].data
+        if order and not self.cleaned_data["sorting"]:
+            sentences.append(
+                f"Vi kender ikke rækkefølgen {echo(order)}, så den er ikke brugt."
+            )
+        if len(self["words"].data or "") > LONGEST_QUERY:
+            sentences.append(
+                f"Din søgning er lang. Vi har søgt på de første {LONGEST_QUERY} tegn."
+            )
         return sentences
 
-    def filtered(
-        self, on: date, chosen: Mapping[str, Sequence[str]] | None = None
-    ) -> EnterpriseQuerySet:
-        """Return the public enterprises that fit, as they are on a day.
-
-        Args:
-            on: the day.
-            chosen: another choice than the reader's, e.g. with a group left out.
-        """
-        chosen = self.chosen if chosen is None else chosen
-        public = Enterprise.objects.published()
-        stages = [Enterprise.Stage(value) for value in chosen["stage"]] or [
-            Enterprise.Stage.ESTABLISHED,
-            Enterprise.Stage.ON_THE_WAY,
-        ]
-        found = reduce(or_, (public.in_stage(stage, on) for stage in stages))
-        if chosen["offer"]:
-            offers_it = Offer.objects.active(on).filter(
-                enterprise=OuterRef("pk"), kind__in=chosen["offer"]
-            )
-            found = found.filter(Exists(offers_it))
-        if chosen["rsv"]:
-            has_status = Q(rsv_status__in=chosen["rsv"])
-            if self.WITHOUT_RSV in chosen["rsv"]:
-                has_status |= Q(rsv_status__isnull=True)
-            found = found.with_rsv_status(on).filter(has_status)
-        if chosen["sector"]:
-            works_in = Enterprise.sectors.through.objects.filter(
-                enterprise=OuterRef("pk"), sector__slug__in=chosen["sector"]
-            )
-            found = found.filter(Exists(works_in))
-        if chosen["town"]:
-            lies_in = Location.objects.filter(
-                enterprise=OuterRef("pk"), town__in=chosen["town"]
-            )
-            found = found.filter(Exists(lies_in))
-        return found
-
-    def _address(self, chosen: Mapping[str, Sequence[str]]) -> str:
-        query = QueryDict(mutable=True)
-        for name, values in chosen.items():
-            query.setlist(self.add_prefix(name), list(values))
-        return f"?{query.urlencode()}" if query else "?"
+    def _address(
+        self,
+        chosen: Choice | None = None,
+        query: str | None = None,
+        order: str | None = None,
+    ) -> str:
+        """Return the first page of this list with something in it changed."""
+        query = self.query if query is None else query
+        order = self.order if order is None else order
+        usual = RELEVANCE if query else BY_NAME
+        address = QueryDict(mutable=True)
+        if query:
+            address[self.add_prefix("words")] = query
+        for name, values in (self.chosen if chosen is None else chosen).items():
+            address.setlist(self.add_prefix(name), list(values))
+        if order not in (usual, self.usual_order):
+            address[self.add_prefix("sorting")] = order
+        return f"?{address.urlencode()}" if address else "?"
 
     @property
     def chips(self) -> list[Link]:
         """The choices made, each with the address of the list without it."""
         chosen = self.chosen
-        return [
+        looked_for = Link(f"“{self.query}”", self._address(query=""))
+        return [looked_for] * bool(self.query) + [
             Link(
                 label=f"RSV: {label}" if name == "rsv" else label,
                 url=self._address(
                     {**chosen, name: [v for v in chosen[name] if v != value]}
                 ),
             )
-            for name in self.fields
-            for value, label in self._field(name).pairs
+            for name in self._facets
+            for value, label in self._facet(name).pairs
             if value in chosen[name]
         ]
 
-    def ways_out(self, on: date) -> list[Link]:
-        """Say which group to leave out where nothing fits, and what that gives."""
-        chosen = self.chosen
+    @property
+    def suggestion(self) -> Link | None:
+        """What may have been meant by what was looked for, with what is chosen kept."""
+        if self.result is None or not self.result.suggestion:
+            return None
+        meant = self.result.suggestion
+        return Link(meant, self._address(query=meant))
+
+    @property
+    def ways_out(self) -> list[Link]:
+        """Say which choice to leave out where nothing fits, and what that gives."""
         ways = []
-        for name in self.fields:
-            if not chosen[name]:
-                continue
-            without = {**chosen, name: []}
-            number = self.filtered(on, without).count()
-            if number:
-                what = "1 virksomhed" if number == 1 else f"{number} virksomheder"
-                ways.append(
-                    Link(
-                        f"Fjern valget under “{self.fields[name].label}”: {what}",
-                        self._address(without),
-                    )
-                )
-        return ways
+        if self.query:
+            number = self.index.matching(self.chosen, self.index.everybody).bit_count()
+            ways.append(("Fjern søgeordene", number, self._address(query="")))
+        for name, values in self.chosen.items():
+            if values:
+                without = {**self.chosen, name: []}
+                number = self.index.matching(without, self.searched).bit_count()
+                label = f"Fjern valget under “{self.fields[name].label}”"
+                ways.append((label, number, self._address(without)))
+        return [
+            Link(f"{label}: {enterprises_in_words(number)}", address)
+            for label, number, address in ways
+            if number
+        ]
 
 
 # Before this day there is nothing to ask about, and few systems agree on the calendar.

@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from common.charts import BarChart, Series
 from common.downloads import upload_response
@@ -15,7 +16,9 @@ from common.quantities import danish_number
 from common.richtext import safe_html
 
 from . import figures
+from .audiences import audience_of
 from .cards import cards, motif_of, pins, towns_of
+from .facets import FacetIndex
 from .forms import DayForm, EnterpriseFilterForm, echo
 from .models import (
     Enterprise,
@@ -43,30 +46,34 @@ Subject = ReportedFigure.Subject
 # /virksomheder/
 
 
+@require_safe
 def enterprise_list(request):
     """Let a reader find an enterprise; every choice is part of the address."""
     today = timezone.localdate()
-    form = EnterpriseFilterForm(request.GET)
-    found = form.filtered(today)
-    page, ignored_page = _page(found.for_cards(today).order_by("name", "pk"), request)
-    shown = cards(page, today)
+    form = EnterpriseFilterForm(request.GET, FacetIndex.on(today))
+    page, ignored_page = _page(form.found, request)
+    by_key = Enterprise.objects.published().for_cards(today).in_bulk(page.object_list)
+    # One that was withdrawn a moment ago is gone already.
+    enterprises = [by_key[key] for key in page if key in by_key]
+    shown = cards(enterprises, today)
     context = {
         "section": "virksomheder",
         "form": form,
+        "audience": audience_of({} if form.query else form.chosen),
         "page": page,
         "cards": shown,
-        "pins": pins(page),
+        "pins": pins(enterprises),
         "ignored": [*form.ignored, *ignored_page],
-        "ways_out": [] if shown else form.ways_out(today),
+        "ways_out": [] if shown else form.ways_out,
         "has_examples": any(card.example for card in shown),
         "leaves_out_closed": not form.chosen["stage"],
     }
     return render(request, "enterprises/enterprise_list.html", context)
 
 
-def _page(queryset, request) -> tuple[Page, list[str]]:
+def _page(found, request) -> tuple[Page, list[str]]:
     """Return the page asked for, or the nearest there is and a sentence about it."""
-    paginator = Paginator(queryset, PAGE_SIZE)
+    paginator = Paginator(found, PAGE_SIZE)
     asked = request.GET.get("side", "1")
     try:
         number = int(asked)
@@ -81,6 +88,7 @@ def _page(queryset, request) -> tuple[Page, list[str]]:
     return paginator.page(nearest), ignored
 
 
+@require_safe
 def enterprise_detail(request, slug):
     """Show one enterprise: what one can do there, who works there, what it is."""
     today = timezone.localdate()
@@ -123,6 +131,7 @@ def enterprise_detail(request, slug):
     return render(request, "enterprises/enterprise_detail.html", context)
 
 
+@require_safe
 def logo(request, slug):
     """Hand out the logo of a public enterprise."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
@@ -131,6 +140,7 @@ def logo(request, slug):
     )
 
 
+@require_safe
 def photo(request, slug):
     """Hand out the photo of a public enterprise."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
@@ -140,6 +150,7 @@ def photo(request, slug):
 # /tal/
 
 
+@require_safe
 def programme_figures(request):
     """Count the programme as of a day, each figure with how it was counted."""
     today = timezone.localdate()
@@ -270,6 +281,7 @@ def _staff_groups(staffing: figures.StaffingFigures) -> list[dict[str, object]]:
 # /tal/status/
 
 
+@require_safe
 def status_reports(request):
     """List the accounts that somebody has published."""
     reports = (
@@ -322,6 +334,7 @@ class CheckedSum:
         return " · ".join(terms)
 
 
+@require_safe
 def status_report(request, slug):
     """Show one account in its own words, and where its figures do not add up."""
     report = get_object_or_404(

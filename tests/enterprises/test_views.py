@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.quantities import Qualifier, Unit
+from enterprises.audiences import PURCHASE, VISIT, WORK
 from enterprises.models import Enterprise, ReportedFigure, StaffingCategory
 from tests.network.factories import EventFactory
 from tests.strategy.factories import AwardYearFactory, NomineeFactory
@@ -162,6 +163,69 @@ def test_nothing_found_says_which_choice_to_drop(client):
     assert "Fjern valget under “By”" not in text
 
 
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("", "Find en socialøkonomisk virksomhed"),
+        (WORK.get_absolute_url(), "Find job, praktik eller frivilligt arbejde"),
+        (PURCHASE.get_absolute_url(), "Køb hos en socialøkonomisk virksomhed"),
+        (VISIT.get_absolute_url(), "Besøg en socialøkonomisk virksomhed"),
+        (
+            f"{PURCHASE.get_absolute_url()}&sortering=nyeste",
+            "Køb hos en socialøkonomisk virksomhed",
+        ),
+        (
+            f"{PURCHASE.get_absolute_url()}&adgang=ja",
+            "Find en socialøkonomisk virksomhed",
+        ),
+        ("?tilbud=job", "Find en socialøkonomisk virksomhed"),
+    ],
+)
+def test_a_heading_follows_when_exactly_its_facets_are_chosen(client, address, heading):
+    response = client.get(address if address.startswith("/") else f"{LIST}{address}")
+
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+    assert f"<title>{heading}" in response.content.decode()
+
+
+def test_each_order_keeps_the_choice(client):
+    for number, name in enumerate(["Zebra", "Ørred", "Æble", "Ål"]):
+        EnterpriseFactory(
+            name=name,
+            published=True,
+            followed_from_date=date(2015 + number, 1, 1),
+            confirmed_at=datetime(2026, 1, 4 - number, tzinfo=UTC) if number else None,
+        )
+
+    def names(order: str) -> list[str]:
+        response = client.get(LIST, {"rsv": "ingen", "sortering": order})
+        assert "?rsv=ingen&amp;sortering=nyeste" in response.content.decode()
+        return [card.name for card in response.context["cards"]]
+
+    assert names("navn") == ["Zebra", "Æble", "Ørred", "Ål"]
+    assert names("nyeste") == ["Ål", "Æble", "Ørred", "Zebra"]
+    assert names("senest-bekraeftet") == ["Ørred", "Æble", "Ål", "Zebra"]
+
+
+@pytest.mark.parametrize("value", ["x", "\x00", "a" * 5000, "-name", "NAVN", "\u202e"])
+def test_an_unknown_order_is_by_name_and_said(client, value):
+    EnterpriseFactory.create_batch(2, published=True)
+
+    response = client.get(LIST, {"sortering": value})
+
+    assert "Vi kender ikke rækkefølgen" in response.content.decode()
+    names = [card.name for card in response.context["cards"]]
+    assert names == sorted(names)
+
+
+def test_pages_keep_the_order(client):
+    EnterpriseFactory.create_batch(25, published=True)
+
+    html = client.get(LIST, {"sortering": "nyeste"}).content.decode()
+
+    assert 'href="?sortering=nyeste&amp;side=2"' in html
+
+
 def test_an_empty_registry_says_so(client):
     assert "ingen virksomheder i registret endnu" in page(client, LIST)
 
@@ -173,8 +237,8 @@ def test_a_list_costs_the_same_whatever_its_length(
     for n in range(number):
         full_enterprise(n)
 
-    # count, cards, their sectors, places and offers, and the choices of two filters
-    with django_assert_num_queries(7):
+    # five for the facets, and the cards with their sectors, places and offers
+    with django_assert_num_queries(9):
         client.get(LIST)
 
 
