@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer.danish_stemmer import DanishStemmer
 
@@ -16,8 +17,9 @@ from snowballstemmer.danish_stemmer import DanishStemmer
 LONGEST_WORD = 60
 SHORTEST_PART = 3
 # A shorter part inside a compound is believed only beside a word that is known.
-SURE_PART = 5
-JOINTS = ("", "s", "e")
+SURE_PART = 4
+# What Danish puts between the parts of a compound.
+JOINTS = ("s", "e")
 VOWELS = frozenset("aeiouyæøå")
 ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
 
@@ -43,8 +45,12 @@ nogen noget nogle nu også og om op os over på sig sin skal som så til ud unde
 vi vil vores være været
 """
 
-_DIGRAPHS = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y"})
-_KEPT = {"æ", "ø", "å"}
+_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y"})
+_BREAKS = frozenset("\0\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+# naboer, skemaet: a vowel that an ending beginning with e happens to follow.
+_ENDING_AFTER_VOWEL = re.compile(
+    r"(\w*[aeiouyæøå]\w*[^\W_aeiouyæøå]*[ao])(e(?:rnes?|[rtn]s?))"
+)
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"([^"]*)"')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
@@ -54,31 +60,68 @@ _AFTER_VOWEL = re.compile(r"(?<=[æøåy])(?:erne|ernes|ets|ens|ers|et|en|er)$")
 _FLEETING = re.compile(r"(?<=[^aeiouyæøå])el$")
 
 
-def normalise(text: str) -> str:
-    """Return text in small letters, without accents, controls and marks.
+def words(text: str) -> list[str]:
+    """Return the words of a text in order, in small letters, as they are spelt."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    visible = "".join(" " if c in _BREAKS else c for c in plain if _is_visible(c))
+    return [found[:LONGEST_WORD] for found in _WORD.findall(visible)]
 
-    The two spellings of a letter become one: "aa" is å, "oe" and ö are ø, "ae" and ä
-    are æ. That "poesi" then becomes "pøsi" does no harm: it does so everywhere.
+
+def _is_visible(letter: str) -> bool:
+    """Tell letters and signs from marks of direction, joiners and loose accents."""
+    if letter in _BREAKS:
+        return True
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Cn", "Co", "Cs", "Mn")
+
+
+def spell(word: str) -> str:
+    """Return a word in today's Danish letters, without foreign accents.
+
+    "aa" is å, "oe" and ö are ø, "ae" and ä are æ. That "poesi" then becomes "pøsi"
+    does no harm: it does so everywhere.
     """
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_DIGRAPHS)
-    letters = []
-    for letter in plain:
-        category = unicodedata.category(letter)
-        if category in ("Cc", "Zl", "Zp"):
-            letters.append(" ")
-        elif category in ("Cf", "Mn", "Cs", "Co", "Cn"):
-            continue
-        elif letter.isascii() or letter in _KEPT:
-            letters.append(letter)
-        else:
-            letters.append(_without_accent(letter))
-    joined = "".join(letters)
-    return joined.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
+    return (
+        _without_accents(word)
+        .translate(_LETTERS)
+        .replace("aa", "å")
+        .replace("ae", "æ")
+        .replace("oe", "ø")
+    )
 
 
-def _without_accent(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter)
-    return "".join(c for c in base if unicodedata.category(c) != "Mn")
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(
+        letter
+        if letter in "æøåäöü"
+        else "".join(
+            c
+            for c in unicodedata.normalize("NFD", letter)
+            if unicodedata.category(c) != "Mn"
+        )
+        for letter in word
+    )
+
+
+@lru_cache(maxsize=65_536)
+def terms(word: str) -> tuple[str, ...]:
+    """Return what a word, as spelt, may stand for in the index; the likeliest first.
+
+    The end of "naboer" is an ending after an o, that of "frisoer" a word with ø.
+    """
+    plain = _without_accents(word).translate(_LETTERS)
+    as_letters = stem(spell(word))
+    parted = _ENDING_AFTER_VOWEL.fullmatch(plain)
+    if not parted:
+        return (as_letters,)
+    as_ending = stem(spell(parted[1]) + parted[2])
+    return tuple(dict.fromkeys((as_ending, as_letters)))
+
+
+def term(word: str) -> str:
+    """Return the one term that a word of a text is indexed by."""
+    return terms(word)[0]
 
 
 @lru_cache(maxsize=65_536)
@@ -107,14 +150,9 @@ def _stem_once(word: str) -> str:
     return str(DanishStemmer().stemWord(word))
 
 
-def words(text: str) -> list[str]:
-    """Return the normalised words of a text in order, stop words among them."""
-    return [found[:LONGEST_WORD] for found in _WORD.findall(normalise(text))]
-
-
 def is_stop_word(word: str) -> bool:
-    """Tell whether a normalised word is too common to be looked for."""
-    return word in STOP_WORDS
+    """Tell whether a word is too common to be looked for."""
+    return spell(word) in STOP_WORDS
 
 
 @dataclass(frozen=True)
@@ -122,7 +160,7 @@ class Query:
     """What somebody looks for: words that must all be there, and phrases.
 
     Attributes:
-        words: normalised, each once, in the order typed, no stop words.
+        words: as spelt, each once, in the order typed, no stop words.
         phrases: words with their distances from the first, as quoted.
     """
 
@@ -153,7 +191,7 @@ def parse(text: str, most: int) -> Query:
 
 
 def replace_words(text: str, others: dict[str, str]) -> str:
-    """Return a text with normalised words replaced, and all else as it stands."""
+    """Return a text with some of its words replaced, and all else as it stands."""
 
     def other(found: re.Match[str]) -> str:
         return others.get("".join(words(found[0])), found[0])
@@ -168,10 +206,26 @@ def fragments(term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((term, restored, *plurals)))
 
 
-def rests(term: str, compound: str) -> Iterator[tuple[str, ...]]:
-    """Return what is left of a compound each way it can hold a term as a part.
+class Split(NamedTuple):
+    """One way a compound holds a part: the part as written, and what is left."""
 
-    "værksted" in "cykelværksted" leaves ("cykel",). A rest keeps no joining letter.
+    part: str
+    rest: tuple[str, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it needs no word list: all are long, and what is left can be said."""
+        return all(
+            len(piece) >= SURE_PART and VOWELS & set(piece)
+            for piece in (self.part, *self.rest)
+        )
+
+
+def splits(term: str, compound: str) -> Iterator[Split]:
+    """Return each way a compound can hold a term as a part.
+
+    "værksted" in "cykelværksted" leaves ("cykel",). What is left keeps no joining
+    letter.
 
     Args:
         term: a stemmed word.
@@ -180,38 +234,24 @@ def rests(term: str, compound: str) -> Iterator[tuple[str, ...]]:
     for fragment in fragments(term):
         start = compound.find(fragment)
         while start >= 0:
-            # A part stands in its full form inside a compound: køk in køkkenhave.
-            for end in range(start + len(fragment), len(compound) + 1):
-                if end - start > len(fragment) + 3:
-                    break
+            # A part stands in its full form inside a compound: køkken in køkkenhave.
+            longest = min(start + len(fragment) + 3, len(compound))
+            for end in range(start + len(fragment), longest + 1):
                 part = compound[start:end]
-                if len(part) < SHORTEST_PART or stem(part) != term:
+                if len(part) < SHORTEST_PART or part in STOP_WORDS:
                     continue
-                yield from _around(compound[:start], compound[end:], len(part))
+                if stem(part) == term:
+                    for rest in _rests(compound[:start], compound[end:]):
+                        yield Split(part, rest)
             start = compound.find(fragment, start + 1)
 
 
-def _around(before: str, after: str, length: int) -> Iterator[tuple[str, ...]]:
-    for joint in JOINTS:
-        if not after.startswith(joint) or (joint and after == joint):
-            continue
-        for left in _without_joint(before):
-            rest = tuple(part for part in (left, after[len(joint) :]) if part)
-            if rest and all(len(part) >= SHORTEST_PART for part in rest):
+def _rests(before: str, after: str) -> Iterator[tuple[str, ...]]:
+    for left in {before, before[:-1] if before.endswith(JOINTS) else before}:
+        for right in {after, after[1:] if after.startswith(JOINTS) else after}:
+            rest = tuple(piece for piece in (left, right) if piece)
+            if rest and all(len(piece) >= SHORTEST_PART for piece in rest):
                 yield rest
-
-
-def _without_joint(before: str) -> Iterator[str]:
-    yield before
-    if before.endswith(("s", "e")):
-        yield before[:-1]
-
-
-def is_sure(term: str, rest: tuple[str, ...]) -> bool:
-    """Tell whether a split needs no word list: both sides are long and can be said."""
-    return len(term) >= SURE_PART - 1 and all(
-        len(part) >= SURE_PART - 1 and VOWELS & set(part) for part in rest
-    )
 
 
 def misspellings(word: str) -> set[str]:
@@ -219,13 +259,13 @@ def misspellings(word: str) -> set[str]:
 
     An error is a letter too few, too many, wrong, or two in the wrong order.
     """
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
     return {
-        *(a + b[1:] for a, b in splits if b),
-        *(a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1),
-        *(a + c + b[1:] for a, b in splits if b for c in ALPHABET),
-        *(a + c + b for a, b in splits for c in ALPHABET),
+        *(a + b[1:] for a, b in halves if b),
+        *(a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1),
+        *(a + c + b[1:] for a, b in halves if b for c in ALPHABET),
+        *(a + c + b for a, b in halves for c in ALPHABET),
     } - {word}
 
 
-STOP_WORDS = frozenset(normalise(_STOP_WORDS).split())
+STOP_WORDS = frozenset(map(spell, _STOP_WORDS.split()))

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from typing import overload
+from html import unescape
+from typing import NamedTuple, overload
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -27,8 +28,7 @@ NAME, FACTS, TEXT = 100, 10, 1
 # A whole word counts more than the same as a part of a compound.
 WHOLE, PART = 2, 1
 MOST_WORDS = 12
-# Up to so many finds, a word may have been meant as another.
-FEW = 2
+# A shorter word has too many neighbours, a longer one would cost too many questions.
 CORRECTED_LENGTHS = range(4, 26)
 BATCH = 500
 # Between two texts, so that no phrase begins in one and ends in the next.
@@ -41,10 +41,11 @@ class SearchResult:
 
     Attributes:
         text: the query as typed.
-        terms: what was looked for, one per word; empty where the query has no word
-            that can be looked for, and then nothing is found.
+        terms: the words looked for; empty where there is nothing one can look for,
+            and then nothing is found.
         ids: primary keys of public enterprises that hold all the words, best first.
-        suggestion: another query that finds more, where a word looks mistyped.
+        suggestion: the query with its mistyped words put right, where a word is found
+            nowhere and one that is found lies one error of typing away.
     """
 
     text: str
@@ -98,23 +99,23 @@ def search(text: str, on: date | None = None) -> SearchResult:
     """
     on = on or timezone.localdate()
     query = analysis.parse(text, MOST_WORDS)
-    term_of = {word: analysis.stem(word) for word in query.words}
-    terms = tuple(dict.fromkeys(term_of.values()))
-    if not terms:
+    if not query.words:
         return SearchResult(text)
-    weights = _weights(terms, on)
-    found = set.intersection(*({*weights[term]} for term in terms))
+    weights = _weights(query.words, on)
+    found = set.intersection(*({*weights[word]} for word in query.words))
     for phrase in query.phrases:
         if found:
             found &= _with_phrase(phrase, on)
     names = _names(found)
-    score = {pk: sum(weights[term][pk] for term in terms) for pk in found}
-    ids = sorted(found, key=lambda pk: (-score[pk], names[pk], pk))
-    suggestion = None
-    if len(ids) <= FEW:
-        counts = {word: len(weights[term]) for word, term in term_of.items()}
-        suggestion = _suggest(text, counts, on)
-    return SearchResult(text, terms, tuple(ids), suggestion)
+
+    def rank(pk: int) -> tuple[int, int, str, int]:
+        scores = [weights[word][pk] for word in query.words]
+        best = sum(score.best for score in scores)
+        return -best, -sum(score.total for score in scores), names[pk], pk
+
+    ids = sorted(found, key=rank)
+    unknown = [word for word in query.words if not weights[word]]
+    return SearchResult(text, query.words, tuple(ids), _suggest(text, unknown, on))
 
 
 def _names(ids: set[int]) -> dict[int, str]:
@@ -129,20 +130,28 @@ def _names(ids: set[int]) -> dict[int, str]:
     }
 
 
-def _weights(terms: Sequence[str], on: date) -> dict[str, dict[int, int]]:
-    """Return for each term the enterprises that hold it, and its best weight there."""
+class Score(NamedTuple):
+    """How well an enterprise fits a word: by its best find, and by all of them."""
+
+    best: int
+    total: int
+
+
+def _weights(words: Sequence[str], on: date) -> dict[str, dict[int, Score]]:
+    """Return for each word the enterprises that hold it, and how well they fit."""
     sources: dict[str, list[tuple[str, int]]] = {}
-    for term in terms:
-        sources.setdefault(term, []).append((term, WHOLE))
-        for compound in _compounds(term):
-            sources.setdefault(compound, []).append((term, PART))
-    weights: dict[str, dict[int, int]] = {term: {} for term in terms}
+    for word in words:
+        for term in analysis.terms(word):
+            sources.setdefault(term, []).append((word, WHOLE))
+            for compound in _compounds(term):
+                sources.setdefault(compound, []).append((word, PART))
+    weights: dict[str, dict[int, Score]] = {word: {} for word in words}
     postings = SearchPosting.objects.active(on).filter(term__in=sources)
     for stored, pk, weight in postings.values_list("term", "enterprise_id", "weight"):
-        for term, factor in sources[stored]:
-            best = weights[term]
-            if best.get(pk, 0) < weight * factor:
-                best[pk] = weight * factor
+        for word, factor in sources[stored]:
+            best, total = weights[word].get(pk, (0, 0))
+            found = weight * factor
+            weights[word][pk] = Score(max(best, found), total + found)
     return weights
 
 
@@ -157,34 +166,38 @@ def _compounds(term: str) -> list[str]:
             .exclude(term=term)
             .values_list("term", flat=True)
         )
-    sure, doubtful = [], {}
+    sure: list[str] = []
+    doubtful: dict[str, set[tuple[str, ...]]] = {}
     for compound in sorted(candidates):
-        ways = set(analysis.rests(term, compound))
-        if any(analysis.is_sure(term, rest) for rest in ways):
+        splits = set(analysis.splits(term, compound))
+        if any(split.is_sure for split in splits):
             sure.append(compound)
-        elif ways:
-            doubtful[compound] = ways
-    stems = {
-        analysis.stem(part) for w in doubtful.values() for rest in w for part in rest
-    }
-    known = set(
-        SearchWord.objects.filter(term__in=stems).values_list("term", flat=True)
-    )
-
-    def is_known(part: str) -> bool:
-        return part in analysis.BOUND or analysis.stem(part) in known
-
-    sure += [
+        elif splits:
+            doubtful[compound] = {split.rest for split in splits}
+    pieces = {piece for rests in doubtful.values() for rest in rests for piece in rest}
+    known = _known(pieces) if pieces else set()
+    return sure + [
         compound
-        for compound, ways in doubtful.items()
-        if any(all(is_known(part) for part in rest) for rest in ways)
+        for compound, rests in doubtful.items()
+        if any(known.issuperset(rest) for rest in rests)
     ]
-    return sure
+
+
+def _known(pieces: set[str]) -> set[str]:
+    """Return those pieces of compounds that are words by themselves."""
+    stems = {piece: analysis.stem(piece) for piece in pieces}
+    found = SearchWord.objects.filter(term__in=set(stems.values()))
+    held = set(found.values_list("term", flat=True))
+    return {
+        piece
+        for piece, stem in stems.items()
+        if stem in held or piece in analysis.BOUND
+    }
 
 
 def _with_phrase(phrase: Sequence[tuple[int, str]], on: date) -> set[int]:
     """Return the enterprises that have the words of a phrase in their order."""
-    wanted = [(distance, analysis.stem(word)) for distance, word in phrase]
+    wanted = [(distance, analysis.term(word)) for distance, word in phrase]
     postings = SearchPosting.objects.active(on).filter(
         term__in={term for _distance, term in wanted}
     )
@@ -205,68 +218,41 @@ def _with_phrase(phrase: Sequence[tuple[int, str]], on: date) -> set[int]:
     }
 
 
-def _suggest(text: str, counts: dict[str, int], on: date) -> str | None:
-    """Return the query with mistyped words put right, None where none seems so.
-
-    A word that some text holds letter for letter is as it was meant.
-
-    Args:
-        text: the query as typed.
-        counts: how many enterprises hold each of its words.
-        on: the day whose offers count.
-    """
-    standing = _standing(counts)
-    corrected = {}
-    for word, count in counts.items():
-        is_right = count and word in standing
-        if count <= FEW and not is_right and (better := _correction(word, count, on)):
-            corrected[word] = better
-    return analysis.replace_words(text, corrected) if corrected else None
+def _suggest(text: str, unknown: Sequence[str], on: date) -> str | None:
+    """Return the query with every word that is found nowhere put right, or None."""
+    corrected = {word: _correction(word, on) for word in unknown}
+    better = {word: other for word, other in corrected.items() if other}
+    if not better or len(better) < len(corrected):
+        return None
+    return analysis.replace_words(text, better)
 
 
-def _correction(word: str, count: int, on: date) -> str | None:
-    """Return the word in the index that is one error away and found most often.
-
-    Args:
-        word: normalised.
-        count: how many enterprises hold it; what is put in its place stands in more.
-        on: the day whose offers count.
-    """
+def _correction(word: str, on: date) -> str | None:
+    """Return the word in the index that is one error away and found most often."""
     if len(word) not in CORRECTED_LENGTHS or not word.isalpha():
         return None
-    near = analysis.misspellings(word)
-    if count:
-        # It makes sense as it is; an inflection nobody uses would not be better.
-        near = _standing(near)
-    terms = {analysis.stem(other) for other in near}
-    listed = sorted(terms - {analysis.stem(word)})
+    near = analysis.misspellings(analysis.spell(word))
+    terms = sorted({analysis.term(other) for other in near})
     ranked = []
-    for start in range(0, len(listed), BATCH):
+    for start in range(0, len(terms), BATCH):
         rows = (
             SearchPosting.objects.active(on)
-            .filter(term__in=listed[start : start + BATCH])
+            .filter(term__in=terms[start : start + BATCH])
             .order_by("term")
             .values_list("term")
             .annotate(number=Count("enterprise", distinct=True))
         )
-        ranked += [(-number, term) for term, number in rows if number > count]
+        ranked += [(-number, term) for term, number in rows]
     if not ranked:
         return None
     _number, term = min(ranked)
     words = SearchWord.objects.filter(term=term).values_list("word", flat=True)
-    return min(words, key=lambda found: (len(found), found), default=term)
 
+    def distance(found: str) -> tuple[bool, int, str]:
+        is_far = analysis.spell(found) not in near
+        return is_far, abs(len(found) - len(word)), found
 
-def _standing(words: Iterable[str]) -> set[str]:
-    """Return those of the words that stand letter for letter in some text."""
-    listed = sorted(words)
-    return {
-        word
-        for start in range(0, len(listed), BATCH)
-        for word in SearchWord.objects.filter(
-            word__in=listed[start : start + BATCH]
-        ).values_list("word", flat=True)
-    }
+    return min(words, key=distance, default=term)
 
 
 # Writing
@@ -286,8 +272,10 @@ def passages(enterprise: Enterprise) -> Iterator[Passage]:
     """Return everything on an enterprise's public page that one can search for."""
     yield Passage(enterprise.name, NAME)
     yield Passage(enterprise.short_description, FACTS)
-    for row in (*enterprise.sectors.all(), *enterprise.target_groups.all()):
-        yield Passage(row.name, FACTS)
+    for sector in enterprise.sectors.all():
+        yield Passage(sector.name, FACTS)
+    for group in enterprise.target_groups.all():
+        yield Passage(group.name, FACTS)
     for place in enterprise.locations.all():
         yield Passage(place.name, FACTS)
         yield Passage(f"{place.street} {place.postal_code}", TEXT)
@@ -299,7 +287,8 @@ def passages(enterprise: Enterprise) -> Iterator[Passage]:
         yield Passage(str(offer.get_kind_display()), FACTS, *period)
         yield Passage(offer.text, TEXT, *period)
     # A tag parts two words as a blank does.
-    yield Passage(strip_tags(enterprise.description.replace("<", " <")), TEXT)
+    description = strip_tags(enterprise.description.replace("<", " <"))
+    yield Passage(unescape(description), TEXT)
     yield Passage(enterprise.social_purpose, TEXT)
     yield Passage(enterprise.capacity, TEXT)
     yield Passage(enterprise.delivery_area, TEXT)
@@ -365,7 +354,7 @@ def _index_batch(ids: Sequence[int]) -> None:
         postings += _postings(enterprise, words)
     remove(ids)
     SearchWord.objects.bulk_create(
-        [SearchWord(word=word, term=analysis.stem(word)) for word in sorted(words)],
+        [SearchWord(word=word, term=analysis.term(word)) for word in sorted(words)],
         ignore_conflicts=True,
         batch_size=BATCH,
     )
@@ -383,7 +372,7 @@ def _postings(enterprise: Enterprise, words: set[str]) -> Iterator[SearchPosting
                 continue
             words.add(word)
             period = (passage.active_from, passage.active_to)
-            key = (analysis.stem(word), passage.weight, *period)
+            key = (analysis.term(word), passage.weight, *period)
             places.setdefault(key, []).append(place)
         place += GAP
     for (term, weight, active_from, active_to), numbers in places.items():

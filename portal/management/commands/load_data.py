@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from enterprises import search
 from enterprises.models import Enterprise, Source
 from network.models import Event
 from portal.demo import examples, roskilde_2018
@@ -67,7 +68,7 @@ class Command(BaseCommand):
             roskilde_2018.NAME: load_roskilde_2018,
             examples.NAME: lambda: load_examples(options["on"]),
         }
-        with transaction.atomic():
+        with transaction.atomic(), search.deferred():
             for name, load in sets.items():
                 if options["only"] in (None, name):
                     self.report(name, load())
