@@ -41,6 +41,14 @@ def address(route, **holes):
     return f"/{route}"
 
 
+def content_of(response):
+    """Read an answer to its end, which is what lets go of a file.
+
+    Closing it instead would also close the database below the test.
+    """
+    return b"".join(response) if response.streaming else response.content
+
+
 def open_everything():
     """Make one public row for each page, picture and paper that has an address."""
     enterprise = enterprises.EnterpriseFactory(

@@ -10,7 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import FACTORIES
-from tests.routes import address, admin_pages, open_everything, public_routes, walk
+from tests.routes import (
+    address,
+    admin_pages,
+    content_of,
+    open_everything,
+    public_routes,
+    walk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -143,7 +150,7 @@ def test_what_is_public_is_there_without_signing_in():
 
     for route in routes_for(PUBLIC, DEVELOPMENT):
         response = Client().get(address(route))
-        response.close()
+        content_of(response)
         answers[route] = response.status_code
 
     assert answers == dict.fromkeys(answers, 200) | {"was": 302}

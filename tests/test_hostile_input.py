@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.enterprises.factories import EnterpriseFactory
 from tests.pages import Page
-from tests.routes import address, open_everything, public_routes
+from tests.routes import address, content_of, open_everything, public_routes
 
 pytestmark = pytest.mark.django_db
 
@@ -59,13 +59,12 @@ ROUTES_WITH_HOLES = [route for route in public_routes() if "<" in route]
 
 def faults_of(place, response):
     """Say what is wrong with an answer to a hostile request."""
-    response.close()
-    faults = []
+    content, faults = content_of(response), []
     if response.status_code >= 500:
         faults.append(f"{place[:90]} answers {response.status_code}")
     if response.streaming:
         return faults
-    text = response.content.decode()
+    text = content.decode()
     if MARK in text or "alert(4711)</script>" in text:
         faults.append(f"{place[:90]} gives the markup back")
     if "4949" in text or "Set-Cookie" in response.headers:
@@ -186,14 +185,13 @@ def test_reading_is_all_that_public_pages_allow():
             continue
         place = address(route)
         shown, head = trusted.get(place), trusted.head(place)
-        shown.close()
-        head.close()
+        content_of(shown)
         if (head.status_code, head["Content-Type"]) != (
             shown.status_code,
             shown["Content-Type"],
         ):
             faults.append(f"HEAD {place} is not as GET")
-        if not head.streaming and head.content:
+        if content_of(head):
             faults.append(f"HEAD {place} has a body")
         if trusted.options(place).status_code not in (200, 405):
             faults.append(f"OPTIONS {place}")
@@ -222,10 +220,10 @@ def test_a_wrong_host_is_refused_everywhere(host):
     places = [address(route) for route in public_routes()]
     for place in [*places, "/findes-ikke/", "/virksomheder", "/admin/login/"]:
         response = get(place, headers={"host": host})
-        response.close()
+        content = content_of(response)
         if response.status_code != 400:
             faults.append(f"{place} answers {response.status_code}")
-        elif host.encode() in response.content:
+        elif host.encode() in content:
             faults.append(f"{place} names the host")
 
     assert faults == []
@@ -275,10 +273,17 @@ ODD_HEADERS = {
 }
 
 
-@pytest.mark.parametrize("headers", ODD_HEADERS.values(), ids=ODD_HEADERS.keys())
-def test_odd_headers_harm_nothing(headers):
+def test_odd_headers_harm_nothing():
     open_everything()
 
+    faults = []
+    for name, headers in ODD_HEADERS.items():
+        faults += [f"{name}: {fault}" for fault in faults_with(headers)]
+
+    assert faults == []
+
+
+def faults_with(headers):
     faults = []
     for place in (
         "/",
@@ -294,5 +299,6 @@ def test_odd_headers_harm_nothing(headers):
         if response.status_code not in (200, 206, 304, 404, 416):
             faults.append(f"{place} answers {response.status_code}")
     # The door has a cookie and a form, and is no page of ours.
-    assert get("/admin/login/", headers=headers).status_code == 200
-    assert faults == []
+    if get("/admin/login/", headers=headers).status_code != 200:
+        faults.append("the door is shut")
+    return faults

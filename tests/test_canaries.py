@@ -1,0 +1,678 @@
+"""What is not public, filled with words that are then looked for everywhere.
+
+Every text of every hidden row is a word that stands nowhere else. All that a stranger
+can fetch is fetched, and none of these words may be in it. A new model, or a new field,
+is watched without a word here; a new model must only say when it is hidden.
+"""
+
+import re
+import secrets
+from datetime import date, timedelta
+from urllib.parse import unquote, urlencode
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import models
+from django.test import Client
+from django.utils import timezone
+
+from common.publication import PublicationState, Publishable
+from common.richtext import RichTextField
+from enterprises.models import (
+    Enterprise,
+    Location,
+    Offer,
+    RsvStatus,
+    Sector,
+    SocialValueStatement,
+    StaffingCategory,
+    StaffingReturn,
+    StatusReport,
+    TargetGroup,
+    UNGoal,
+)
+from network.models import Event, EventMaterial
+from portal.models import ContactPoint, FormerAddress
+from strategy.models import (
+    AwardYear,
+    BoardMeeting,
+    BoardSeat,
+    Document,
+    Evaluation,
+    ProgrammePage,
+    Screening,
+    Strategy,
+)
+from tests.enterprises import factories as enterprises
+from tests.factories import MODELS
+from tests.network import factories as network
+from tests.routes import address, content_of, open_everything, public_routes
+from tests.strategy import factories as strategy
+from tests.test_addresses import crawl
+
+pytestmark = pytest.mark.django_db
+
+LONG_AGO = date(2017, 3, 1)
+PDF = b"%PDF-1.4\n"
+# Numbers that nothing else counts to; each hidden one is the next of them.
+FIRST_NUMBER, STEP = 21_013, 137
+
+
+class Canaries:
+    """Words and numbers that must not be seen, with what each of them was put into."""
+
+    def __init__(self):
+        self.placed = {}
+        self._number = FIRST_NUMBER
+
+    def word(self, what):
+        word = f"kanarie{secrets.token_hex(6)}"
+        self.placed[word] = what
+        return word
+
+    def number(self, what):
+        self._number += STEP
+        danish = f"{self._number:,}".replace(",", ".")
+        self.placed[str(self._number)] = self.placed[danish] = what
+        return self._number
+
+    def fill(self, factory, *, besides=(), **values):
+        """Make a row with a canary in every text that is not given.
+
+        Args:
+            factory: makes the row.
+            besides: names of fields that are left as the factory fills them.
+            values: what the row must have to be what it is.
+        """
+        model = factory._meta.model
+        texts = {
+            field.name: self._text(field)
+            for field in model._meta.concrete_fields
+            if field.name not in {*besides, *values} and self._is_text(field)
+        }
+        return factory(**values, **texts)
+
+    def _is_text(self, field):
+        if isinstance(field, models.FileField):
+            return not isinstance(field, models.ImageField)
+        is_text = isinstance(field, models.CharField | models.TextField)
+        return is_text and not field.choices and (field.max_length or 99) >= 40
+
+    def _text(self, field):
+        word = self.word(str(field))
+        if isinstance(field, models.FileField):
+            return ContentFile(PDF + word.encode(), name=f"{word}.pdf")
+        if isinstance(field, models.EmailField):
+            return f"{word}@example.org"
+        if isinstance(field, models.URLField):
+            return f"https://example.org/{word}"
+        if isinstance(field, RichTextField):
+            return f"<p>{word}</p>"
+        if field.max_length == 64:
+            # A hash has a length that the database holds it to.
+            return word.ljust(64, "0")
+        return word
+
+    def found_in(self, text, *, besides=""):
+        plain = text.lower().replace("\r\n ", "")
+        return {
+            f"{what} ({sign})"
+            for sign, what in self.placed.items()
+            if sign in plain and sign not in besides
+        }
+
+
+# What each model is to strangers
+
+
+# Rows that are public whenever a public row refers to them, or always.
+ALWAYS_PUBLIC = {
+    ContactPoint,
+    FormerAddress,
+    Sector,
+    StaffingCategory,
+    TargetGroup,
+    UNGoal,
+}
+# Rows that hold no words of their own, or only such as stand in another row.
+WITHOUT_TEXT = {
+    "enterprises.SearchPosting",
+    "enterprises.SearchWord",
+    "strategy.ScreeningStep",
+}
+
+# What must come into sight when everything is made public: else nobody looked.
+MAIN_TEXTS = {
+    "enterprises.Enterprise.name",
+    "enterprises.Enterprise.description",
+    "enterprises.Location.town",
+    "enterprises.Offer.title",
+    "enterprises.RsvStatus.source",
+    "enterprises.SocialValueStatement.claim",
+    "enterprises.StatusReport.title",
+    "enterprises.ReportedFigure.label",
+    "enterprises.Source.title",
+    "count of a hidden enterprise",
+    "count of a return that is afventer",
+    "figure of a hidden report",
+    "sector of a hidden row",
+    "network.Event.title",
+    "network.ProgrammeItem.title",
+    "network.EventMaterial.file",
+    "network.Topic.title",
+    "network.Cluster.name",
+    "seats of a draft",
+    "strategy.Strategy.title",
+    "strategy.StrategySection.body",
+    "strategy.Goal.title",
+    "strategy.Indicator.name",
+    "measurement of a hidden goal",
+    "strategy.Evaluation.summary",
+    "strategy.GoalAssessment.reason",
+    "strategy.EvaluationFigure.label",
+    "figure of an unfinished evaluation",
+    "strategy.Erratum.text",
+    "strategy.BoardSeat.holder_name",
+    "strategy.BoardMeeting.minutes",
+    "strategy.BoardMeeting.attachment",
+    "strategy.Advice.text",
+    "strategy.Initiative.title",
+    "strategy.Screening.title",
+    "strategy.AwardYear.call",
+    "strategy.Nominee.motivation",
+    "strategy.Document.title",
+    "strategy.Document.file",
+    "strategy.ProgrammePage.title",
+}
+
+
+def hide_registry(canary, opened):
+    """Put every kind of hidden row of the registry beside what is public."""
+    shown = opened["enterprise"]
+    for state in (PublicationState.DRAFT, PublicationState.WITHDRAWN):
+        hidden = canary.fill(
+            enterprises.EnterpriseFactory,
+            publication_state=state,
+            established_date=LONG_AGO,
+            pictured=True,
+        )
+        hidden.sectors.add(
+            enterprises.SectorFactory(name=canary.word("sector of a hidden row"))
+        )
+        opened["cluster"].enterprises.add(hidden)
+        canary.fill(enterprises.LocationFactory, enterprise=hidden)
+        canary.fill(enterprises.OfferFactory, enterprise=hidden)
+        canary.fill(
+            enterprises.RsvStatusFactory,
+            enterprise=hidden,
+            registered=True,
+        )
+        canary.fill(
+            enterprises.SocialValueStatementFactory, enterprise=hidden, published=True
+        )
+        approved = canary.fill(
+            enterprises.StaffingReturnFactory,
+            enterprise=hidden,
+            approved=True,
+            reported_total=canary.number("total of a hidden enterprise"),
+        )
+        canary.fill(
+            enterprises.StaffingCountFactory,
+            staffing_return=approved,
+            value=canary.number("count of a hidden enterprise"),
+        )
+        canary.fill(
+            enterprises.SocialValueStatementFactory,
+            enterprise=shown,
+            publication_state=state,
+        )
+        report = canary.fill(
+            enterprises.StatusReportFactory,
+            publication_state=state,
+            source=canary.fill(enterprises.SourceFactory),
+        )
+        canary.fill(
+            enterprises.ReportedFigureFactory,
+            report=report,
+            value=canary.number("figure of a hidden report"),
+        )
+    for year, status in enumerate(StaffingReturn.Status.values, start=2019):
+        if status == StaffingReturn.Status.APPROVED:
+            continue
+        unapproved = canary.fill(
+            enterprises.StaffingReturnFactory,
+            enterprise=shown,
+            year=year,
+            status=status,
+            reported_total=canary.number(f"total of a return that is {status}"),
+        )
+        canary.fill(
+            enterprises.StaffingCountFactory,
+            staffing_return=unapproved,
+            value=canary.number(f"count of a return that is {status}"),
+        )
+        canary.fill(enterprises.StaffingReturnStepFactory, staffing_return=unapproved)
+        canary.fill(enterprises.ReturnInvitationFactory, staffing_return=unapproved)
+    # An approved return shows its counts and nothing else.
+    StaffingReturn.objects.filter(pk=opened["return"].pk).update(
+        note=canary.word("enterprises.StaffingReturn.note"),
+        reason=canary.word("enterprises.StaffingReturn.reason"),
+        reported_total=canary.number("total an enterprise wrote itself"),
+    )
+    opened["report"].editor_note = canary.word("enterprises.StatusReport.editor_note")
+    opened["report"].save()
+    source = opened["report"].source
+    source.note = canary.word("enterprises.Source.note")
+    source.save()
+
+
+def hide_network(canary, opened):
+    """Put every kind of hidden row of the network beside what is public."""
+    soon = timezone.now() + timedelta(days=3)
+    for starts_at in (soon, timezone.now() - timedelta(days=3)):
+        draft = canary.fill(
+            network.EventFactory,
+            starts_at=starts_at,
+            host=opened["enterprise"],
+            capacity=canary.number("seats of a draft"),
+            attendance_count=canary.number("attendance of a draft"),
+        )
+        canary.fill(network.ProgrammeItemFactory, event=draft)
+        canary.fill(network.EventMaterialFactory, event=draft)
+        network.TopicFactory(published=True, event=draft)
+    shown = opened["event"]
+    shown.online_url = f"https://example.org/{canary.word('network.Event.online_url')}"
+    shown.save()
+    for state in ("afventer", "bekraeftet", "venteliste", "afmeldt"):
+        # The key follows the address.
+        canary.fill(
+            network.RegistrationFactory,
+            besides=["email_key"],
+            event=shown,
+            state=state,
+        )
+    canary.fill(network.MemberFactory, active=True)
+    canary.fill(network.MemberFactory)
+    canary.fill(network.EnquiryFactory)
+    canary.fill(network.EnquiryFactory, state="besvaret", answered_at=timezone.now())
+    for state in (PublicationState.DRAFT, PublicationState.WITHDRAWN):
+        topic = canary.fill(network.TopicFactory, event=shown, publication_state=state)
+        canary.fill(network.TopicSupportFactory, topic=topic)
+        canary.fill(network.ClusterFactory, publication_state=state).enterprises.add(
+            opened["enterprise"]
+        )
+
+
+def hide_strategies(canary, opened):
+    """Put every kind of hidden row of the strategies beside what is public."""
+    shown = opened["strategy"]
+    Strategy.objects.filter(pk=shown.pk).update(
+        working_notes=canary.word("strategy.Strategy.working_notes")
+    )
+    successor = None
+    for status, visibility in (
+        ("kladde", "board"),
+        ("kladde", "offentlig"),
+        ("hoering", "board"),
+        ("til_beslutning", "board"),
+        ("vedtaget", "board"),
+    ):
+        hidden = canary.fill(
+            strategy.StrategyFactory,
+            status=status,
+            visibility=visibility,
+            # The public strategy lies between two that are not.
+            predecessor=None if successor else shown,
+        )
+        successor = hidden
+        canary.fill(strategy.StrategySectionFactory, strategy=hidden)
+        goal = canary.fill(strategy.GoalFactory, strategy=hidden, assessed=True)
+        goal.initiatives.add(opened["initiative"])
+        indicator = canary.fill(
+            strategy.IndicatorFactory,
+            besides=["figure_key"],
+            goal=goal,
+            baseline_value=canary.number("baseline of a hidden goal"),
+            baseline_date=LONG_AGO,
+        )
+        canary.fill(
+            strategy.MeasurementFactory,
+            indicator=indicator,
+            value=canary.number("measurement of a hidden goal"),
+        )
+        canary.fill(
+            strategy.EvaluationFactory,
+            strategy=hidden,
+            state="offentlig",
+            published_at=timezone.now(),
+            meeting_date=LONG_AGO,
+            due_date=LONG_AGO,
+        )
+        canary.fill(strategy.ErratumFactory, strategy=hidden, evaluation=None)
+        # Advice is public, what it was given on is not.
+        strategy.AdviceFactory(meeting=opened["meeting"], goal=goal)
+    Strategy.objects.filter(pk=shown.pk).update(predecessor=successor)
+    unfinished = canary.fill(
+        strategy.EvaluationFactory,
+        strategy=shown,
+        year=2021,
+        due_date=LONG_AGO,
+        meeting_date=LONG_AGO,
+    )
+    canary.fill(
+        strategy.GoalAssessmentFactory, evaluation=unfinished, goal=opened["goal"]
+    )
+    canary.fill(
+        strategy.EvaluationFigureFactory,
+        evaluation=unfinished,
+        goal=opened["goal"],
+        value=canary.number("figure of an unfinished evaluation"),
+    )
+    canary.fill(strategy.ErratumFactory, evaluation=unfinished)
+    canary.fill(strategy.BoardSeatFactory, besides=["organisation"])
+    for n, state in enumerate((PublicationState.DRAFT, PublicationState.WITHDRAWN)):
+        meeting = canary.fill(strategy.BoardMeetingFactory, publication_state=state)
+        canary.fill(strategy.AdviceFactory, meeting=meeting, goal=opened["goal"])
+        initiative = canary.fill(
+            strategy.InitiativeFactory,
+            publication_state=state,
+            participants=canary.number("participants of a hidden initiative"),
+        )
+        initiative.goals.add(opened["goal"])
+        award_year = canary.fill(
+            strategy.AwardYearFactory,
+            year=2030 + n,
+            pictured=True,
+            publication_state=state,
+        )
+        canary.fill(
+            strategy.NomineeFactory,
+            award_year=award_year,
+            enterprise=opened["enterprise"],
+            is_winner=True,
+        )
+        # A document is a file or a link.
+        for left_out in ("file", "url"):
+            canary.fill(
+                strategy.DocumentFactory,
+                besides=[left_out],
+                strategy=shown,
+                publication_state=state,
+            )
+    screening = canary.fill(strategy.ScreeningFactory, initiative=opened["initiative"])
+    strategy.ScreeningStepFactory(screening=screening)
+    canary.fill(strategy.ScreeningFactory, title="Åben screening", is_open=True)
+    for n, place in enumerate(ProgrammePage.Place):
+        if not ProgrammePage.objects.filter(place=place).exists():
+            canary.fill(
+                strategy.ProgrammePageFactory,
+                place=place,
+                publication_state=("kladde", "trukket")[n % 2],
+            )
+
+
+def hide_everything(canary, opened):
+    """Put something hidden beside everything public."""
+    hide_registry(canary, opened)
+    hide_network(canary, opened)
+    hide_strategies(canary, opened)
+
+
+def publish_everything():
+    """Make every row public that ever can be."""
+    now, states = timezone.now(), {"publication_state": PublicationState.PUBLISHED}
+    SocialValueStatement.objects.update(consent_date=LONG_AGO)
+    for model in MODELS:
+        if issubclass(model, Publishable):
+            model.objects.update(**states)
+    Event.objects.update(state=Event.State.PUBLISHED)
+    Strategy.objects.update(status="vedtaget", visibility="offentlig")
+    Evaluation.objects.update(state="offentlig", published_at=now)
+    StaffingReturn.objects.update(status="godkendt", approved_at=now)
+    BoardSeat.objects.update(consent_date=LONG_AGO)
+    Screening.objects.update(is_open=True)
+
+
+def withdraw_everything():
+    """Take back every row that ever was public."""
+    for model in MODELS:
+        if issubclass(model, Publishable):
+            model.objects.update(publication_state=PublicationState.WITHDRAWN)
+    Event.objects.update(state=Event.State.DRAFT)
+    Strategy.objects.update(visibility=Strategy.Visibility.BOARD)
+    Evaluation.objects.update(state=Evaluation.State.DRAFT, published_at=None)
+    StaffingReturn.objects.update(status="afventer", approved_at=None)
+    BoardSeat.objects.update(consent_date=None)
+    Screening.objects.update(is_open=False)
+
+
+# All that a stranger can fetch
+
+
+# What stands behind each address with a hole in it, and what fills the hole.
+BEHIND = {
+    "virksomheder/<slug:slug>/": Enterprise,
+    "virksomheder/<slug:slug>/logo": Enterprise,
+    "virksomheder/<slug:slug>/billede": Enterprise,
+    "tal/status/<slug:slug>/": StatusReport,
+    "strategi/prisen/<int:year>/billede": AwardYear,
+    "strategi/advisory-board/<int:pk>/bilag": BoardMeeting,
+    "strategi/dokumenter/<int:pk>/fil": Document,
+    "strategi/<slug:slug>/": Strategy,
+    "strategi/<slug:slug>/dokument": Strategy,
+    "strategi/<slug:slug>/evaluering/<int:year>/": Evaluation,
+    "netvaerk/arrangementer/<slug:slug>.ics": Event,
+    "netvaerk/arrangementer/<slug:slug>/": Event,
+    "netvaerk/materialer/<int:pk>": EventMaterial,
+}
+
+
+def addresses_of(row):
+    """Yield the addresses a row has, or would have if it were public."""
+    holder = getattr(row, "strategy", row)
+    for route, model in BEHIND.items():
+        if isinstance(row, model):
+            yield address(
+                route,
+                slug=getattr(holder, "slug", ""),
+                year=getattr(row, "year", ""),
+                pk=row.pk,
+            )
+
+
+def choices():
+    """Yield addresses with everything in them that a page lets one choose."""
+    parameters = {
+        "stadie": ["etableret", "paa-vej", "lukket"],
+        "rsv": [*RsvStatus.Status.values, "ingen"],
+        "omraade": Sector.objects.values_list("slug", flat=True),
+        "by": Location.objects.values_list("town", flat=True),
+        "tilbud": Offer.Kind.values,
+        "maalgruppe": TargetGroup.objects.values_list("slug", flat=True),
+    }
+    for name, values in parameters.items():
+        for value in values:
+            yield f"/virksomheder/?{urlencode({name: value})}"
+    yield "/virksomheder/?stadie=etableret&stadie=paa-vej&stadie=lukket&side=2"
+    for year in range(2014, timezone.localdate().year + 1):
+        yield f"/tal/?dato={year}-12-31"
+    yield "/netvaerk/?side=2"
+
+
+def everything():
+    """Yield what a stranger gets: address, status, and all of it as text."""
+    seen = set()
+    for place, response, _page in crawl():
+        seen.add(place)
+        yield place, response.status_code, text_of(response)
+    places = [address(route) for route in public_routes()]
+    places += [*choices(), "/findes-ikke/", "/sitemap.xml?p=2"]
+    places += FormerAddress.objects.values_list("path", flat=True)
+    for model in set(BEHIND.values()):
+        for row in model._default_manager.all():
+            places += addresses_of(row)
+    for place in places:
+        if place not in seen:
+            seen.add(place)
+            response = Client().get(place)
+            yield place, response.status_code, text_of(response)
+    for response in (
+        Client().post("/virksomheder/"),
+        Client(enforce_csrf_checks=True).post("/virksomheder/"),
+        Client().get("/", headers={"host": "evil.example"}),
+    ):
+        yield "an error", response.status_code, text_of(response)
+
+
+def text_of(response):
+    return f"{response.headers}\n{content_of(response).decode(errors='replace')}"
+
+
+def what_leaks(canary):
+    """Say which canaries a stranger can see, and where.
+
+    A page may repeat what its own address asked for.
+    """
+    return {
+        (found, place)
+        for place, _status, text in everything()
+        for found in canary.found_in(text, besides=unquote(place))
+    }
+
+
+@pytest.fixture
+def canary():
+    return Canaries()
+
+
+@pytest.fixture
+def opened():
+    return open_everything()
+
+
+# What no reader ever sees, whatever is public.
+NEVER = {
+    "enterprises.Source.note",
+    "enterprises.StatusReport.editor_note",
+    "enterprises.StaffingReturn.note",
+    "enterprises.StaffingReturn.reason",
+    "enterprises.StaffingReturnStep.reason",
+    "enterprises.ReturnInvitation.token_hash",
+    "network.Event.online_url",
+    "strategy.Strategy.working_notes",
+    "strategy.Screening.notes",
+}
+PERSONAL = ("network.Registration.", "network.Member.", "network.Enquiry.")
+PERSONAL += ("network.TopicSupport.",)
+
+
+def is_secret(what):
+    field = what.split(" (")[0]
+    return field in NEVER or field.startswith(PERSONAL)
+
+
+def test_every_address_with_a_hole_says_what_is_behind():
+    assert {route for route in public_routes() if "<" in route} == set(BEHIND)
+
+
+def test_every_model_is_public_or_watched(canary, opened):
+    hide_everything(canary, opened)
+
+    watched = {".".join(what.split(".")[:2]) for what in canary.placed.values()}
+    unwatched = {
+        model
+        for model in MODELS
+        if model._meta.label not in watched and model._meta.label not in WITHOUT_TEXT
+    }
+    assert unwatched == ALWAYS_PUBLIC
+
+
+def test_nothing_hidden_is_anywhere(canary, opened):
+    hide_everything(canary, opened)
+
+    assert what_leaks(canary) == set()
+
+
+def test_everything_is_seen_once_it_is_public_and_gone_when_it_is_not(canary, opened):
+    hide_everything(canary, opened)
+
+    publish_everything()
+    leaks = {found for found, _place in what_leaks(canary)}
+    seen = {found.split(" (")[0] for found in leaks}
+    withdraw_everything()
+    left = what_leaks(canary)
+
+    assert {what for what in leaks if is_secret(what)} == set()
+    assert MAIN_TEXTS - seen == set()
+    assert left == set()
+
+
+def test_what_is_hidden_has_no_address(canary, opened):
+    hide_everything(canary, opened)
+    answers = {}
+
+    for model in set(BEHIND.values()):
+        manager = model._default_manager
+        if model is EventMaterial:
+            rows = manager.exclude(event__in=Event.objects.published())
+        else:
+            rows = manager.exclude(pk__in=model.objects.published())
+        assert rows
+        for row in rows:
+            for place in addresses_of(row):
+                answers[place] = Client().get(place).status_code
+
+    assert set(answers.values()) == {404}
+
+
+def test_a_file_is_gone_with_its_row(opened):
+    places = [address(route) for route in BEHIND]
+
+    before = [Client().get(place) for place in places]
+    for response in before:
+        assert content_of(response)
+    withdraw_everything()
+    after = [Client().get(place) for place in places]
+
+    assert {response.status_code for response in before} == {200}
+    assert {response.status_code for response in after} == {404}
+
+
+def test_what_was_moved_before_it_was_public_tells_nobody(canary, opened):
+    hide_everything(canary, opened)
+    for model in (Enterprise, StatusReport, Event, Strategy):
+        for row in model.objects.exclude(pk__in=model.objects.published()):
+            row.slug = canary.word("a slug that nobody knows")
+            row.save()
+
+    answers = {}
+    for path in FormerAddress.objects.values_list("path", flat=True):
+        response = Client().get(path)
+        answers[path] = response.status_code
+        assert canary.found_in(text_of(response)) == set()
+
+    assert len(answers) >= 8
+    assert set(answers.values()) == {404}
+
+
+def test_a_small_number_hides_from_every_page(opened):
+    """One enterprise with three people in flexjobs, among others that have many."""
+    category = enterprises.StaffingCategoryFactory(
+        sensitive=True, name="Beskyttet slags"
+    )
+    enterprises.StaffingCountFactory(
+        staffing_return=opened["return"],
+        category=category,
+        value=3,
+        as_published="kanariefugle: tre",
+    )
+
+    texts = {place: text for place, _status, text in everything()}
+
+    page = texts[opened["enterprise"].get_absolute_url()]
+    assert "Beskyttet slags" in page
+    assert "under 5" in page
+    assert [place for place, text in texts.items() if "kanariefugle" in text] == []
+    # The total is at least the seven that are shown and one of the hidden.
+    assert "mindst 8" in page
+    assert not re.search(r">\s*(3|10)\s*<", page)
