@@ -2,13 +2,36 @@
 
 from django.urls import path
 
-from . import views
+from . import report_views, views
 
 app_name = "enterprises"
 
 urlpatterns = [
     # /virksomheder/
     path("virksomheder/", views.enterprise_list, name="list"),
+    path("virksomheder/indberet/", report_views.answer, name="report"),
+    path("virksomheder/indberet/tal/", report_views.figures, name="report-figures"),
+    path("virksomheder/indberet/gennemse/", report_views.review, name="report-review"),
+    path(
+        "virksomheder/indberet/kvittering/",
+        report_views.receipt,
+        name="report-receipt",
+    ),
+    path(
+        "virksomheder/indberet/nyt-link/",
+        report_views.new_link,
+        name="report-new-link",
+    ),
+    path(
+        "virksomheder/indberet/nyt-link/sendt/",
+        report_views.link_sent,
+        name="report-link-sent",
+    ),
+    path(
+        "virksomheder/indberet/<str:token>/",
+        report_views.open_link,
+        name="report-open",
+    ),
     path("virksomheder/<slug:slug>/", views.enterprise_detail, name="detail"),
     path("virksomheder/<slug:slug>/logo", views.logo, name="logo"),
     path("virksomheder/<slug:slug>/billede", views.photo, name="photo"),

@@ -4,10 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from mailer.models import DontSendEntry, Message, MessageLog
 
 from common.admin import HouseAdmin
 
 from .models import ContactPoint, FormerAddress
+
+# The mail queue empties itself; what it holds is letters to others.
+admin.site.unregister([DontSendEntry, Message, MessageLog])
 
 
 @admin.register(ContactPoint)

@@ -16,6 +16,7 @@ from enterprises.models import (
     StaffingReturn,
     StatusReport,
 )
+from enterprises.reporting import undecided
 from enterprises.upkeep import (
     with_rsv_findings,
     without_confirmation,
@@ -61,7 +62,9 @@ TASKS = (
         "Tal",
         "Virksomhedernes årlige tal, og det andre har offentliggjort om programmet.",
         (
+            "enterprises.returnround",
             "enterprises.staffingreturn",
+            "enterprises.recordproposal",
             "enterprises.statusreport",
             "enterprises.source",
             "enterprises.staffingcategory",
@@ -141,6 +144,14 @@ def waiting() -> list[Waiting]:
             "indberetninger venter på godkendelse",
             "status__exact=afventer",
             "Godkend dem, eller send dem retur med en begrundelse.",
+            is_pressing=True,
+        ),
+        Waiting(
+            undecided(),
+            "forslag fra en virksomhed venter",
+            "forslag fra virksomheder venter",
+            "tilstand=venter",
+            "Se, hvad de vil have rettet, og vælg, hvad der skal med.",
             is_pressing=True,
         ),
         Waiting(

@@ -46,7 +46,8 @@ def response_headers(get_response: GetResponse) -> GetResponse:
         headers["Permissions-Policy"] = PERMISSIONS_POLICY
         if request.path_info.startswith(settings.PRIVATE_PATHS):
             headers["Cache-Control"] = "private, no-store"
-            headers["Referrer-Policy"] = "same-origin"
+            if headers.get("Referrer-Policy") == settings.SECURE_REFERRER_POLICY:
+                headers["Referrer-Policy"] = "same-origin"
             headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -86,6 +86,45 @@ THREADS = env.int("THREADS", 4, validate=validate.Range(min=1))
 # when it says that the visitor came by https.
 TRUSTED_PROXY = env.list("TRUSTED_PROXY", ["127.0.0.1", "::1"])
 
+# The site's own address, for links in mails. No slash at the end.
+SITE_URL = env.str(
+    "SITE_URL",
+    f"http://127.0.0.1:{PORT}" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+    validate=validate.URL(require_tld=False),
+).rstrip("/")
+
+
+# How it sends mail
+
+# Who mails are from; replies go to CONTACT_EMAIL.
+MAIL_FROM = env.str("MAIL_FROM", CONTACT_EMAIL, validate=validate.Email())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25, validate=validate.Range(min=1, max=65535))
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+# STARTTLS, usually on port 587, or TLS from the first byte, usually on port 465.
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", False)
+# A mail is sent while its row is locked: less than the database's 20 seconds.
+EMAIL_TIMEOUT = 5
+
+# Every mail is queued in the database; `manage.py send_mail` empties the queue.
+EMAIL_BACKEND = "mailer.backend.DbBackend"
+MAILER_EMAIL_BACKEND = (
+    "django.core.mail.backends.filebased.EmailBackend"
+    if DEVELOPMENT
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+# A local start writes its mails to files, at once: it has nobody to empty a queue.
+MAIL_AT_ONCE = DEVELOPMENT
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+# The row is locked while it is sent; a file left by a killed process would stop all.
+MAILER_USE_FILE_LOCK = False
+# Whom was written to about what is nobody's business afterwards.
+MAILER_EMAIL_LOG_MESSAGE_DATA = False
+
 
 # Where it keeps things
 
@@ -120,6 +159,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # What it is made of, from top to bottom
 
 INSTALLED_APPS = [
+    # First, so that the desk, which has no use for the queue, can leave it out.
+    "mailer",
     "portal",
     "strategy",
     "network",
@@ -266,12 +307,21 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_tokens": {"()": "portal.logs.WithoutTokens"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_tokens"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         # These repeat what a visitor sent; a wrong host or form is no fault of ours.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
+        # It names who is written to.
+        "mailer": {"level": "WARNING"},
     },
 }

@@ -19,4 +19,7 @@ WHITENOISE_USE_FINDERS = True
 # A live server's thread must not hold its connection beyond the test.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# What `send_mail` takes from the queue arrives in mail.outbox.
+MAILER_EMAIL_BACKEND = EMAIL_BACKEND
+MAIL_AT_ONCE = False
 MEDIA_ROOT = VAR_DIR / "test-media"

@@ -258,6 +258,34 @@ ENTERPRISES = [
             ("says_something", {"value": None}),
         )
     ),
+    *(
+        Case(f"enterprises_returnround_{name}", enterprises.ReturnRoundFactory, changes)
+        for name, changes in (
+            ("year", {"year": 1999}),
+            ("year", {"year": 2101}),
+            ("deadline", {"deadline_date": date(2000, 8, 30)}),
+        )
+    ),
+    *(
+        Case(f"enterprises_recordproposal_{name}", *rest)
+        for name, *rest in (
+            (
+                "answer_known",
+                enterprises.RecordProposalFactory,
+                {"answer": UNKNOWN},
+            ),
+            (
+                "closed_is_dated",
+                enterprises.RecordProposalFactory,
+                {"answer": "lukket"},
+            ),
+            (
+                "sent_before_decided",
+                enterprises.RecordProposalFactory,
+                {"decided_at": NOON},
+            ),
+        )
+    ),
 ]
 NETWORK = [
     *(

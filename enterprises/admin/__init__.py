@@ -1,5 +1,19 @@
 """The registry on the editor's desk."""
 
-from . import catalogue, enterprise, staffing, status
+from . import (
+    catalogue,
+    enterprise,
+    proposals,
+    rounds,
+    staffing,
+    status,
+)
 
-__all__ = ["catalogue", "enterprise", "staffing", "status"]
+__all__ = [
+    "catalogue",
+    "enterprise",
+    "proposals",
+    "rounds",
+    "staffing",
+    "status",
+]

@@ -6,11 +6,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from common.admin import HouseAdmin, HouseForm, ReadOnlyInline, Step, TableInline, badge
 from common.quantities import Unit, total
-from enterprises import services
+from enterprises import reporting, rounds, services
 from enterprises.models import (
     StaffingCategory,
     StaffingCount,
@@ -82,13 +83,27 @@ def _submit(obj: StaffingReturn, by: Any) -> str:
 
 
 def _approve(obj: StaffingReturn, by: Any) -> str:
-    services.approve_return(staffing_return=obj, by=by)
+    reporting.approve(staffing_return=obj, by=by)
     return "Indberetningen er godkendt og låst. Tallene tæller med fra nu af."
 
 
 def _send_back(obj: StaffingReturn, by: Any, reason: str) -> str:
-    services.send_return_back(staffing_return=obj, by=by, reason=reason)
-    return "Indberetningen er sendt retur med din begrundelse."
+    reporting.send_back(staffing_return=obj, by=by, reason=reason)
+    if obj.enterprise.email:
+        return (
+            "Indberetningen er sendt retur. Din begrundelse og et nyt link er på vej."
+        )
+    return "Indberetningen er sendt retur. Ring: virksomheden har ingen mailadresse."
+
+
+def _invite(obj: StaffingReturn, by: Any) -> str:
+    rounds.invite(staffing_return=obj, template="return_link")
+    return f"Et nyt link er på vej til {obj.enterprise.email}."
+
+
+def _revoke(obj: StaffingReturn, by: Any) -> str:
+    rounds.revoke(staffing_return=obj)
+    return "Linket er trukket tilbage og virker ikke mere."
 
 
 @admin.register(StaffingReturn)
@@ -120,7 +135,13 @@ class StaffingReturnAdmin(HouseAdmin):
     search_fields = ["enterprise__name", "=year"]
     ordering = ["-year", "enterprise__name", "pk"]
     autocomplete_fields = ["enterprise"]
-    readonly_fields = ["status_badge", "reason", "approved_at", "sum_of_counts"]
+    readonly_fields = [
+        "status_badge",
+        "reason",
+        "approved_at",
+        "sum_of_counts",
+        "remarks",
+    ]
     inlines = [CountInline, StepInline]
     actions = ["approve"]
     refusals = (services.Refused,)
@@ -151,6 +172,25 @@ class StaffingReturnAdmin(HouseAdmin):
             form=ReasonForm,
             is_grave=True,
         ),
+        Step(
+            slug="link",
+            label="Send nyt link",
+            question=(
+                "Virksomheden får en mail med et link til sin indberetning. Et ældre "
+                "link holder op med at virke."
+            ),
+            do=_invite,
+            is_open=lambda obj: obj.status in rounds.WITH_THE_ENTERPRISE,
+            is_grave=True,
+        ),
+        Step(
+            slug="traek-link",
+            label="Træk linket tilbage",
+            question="Linket holder op med at virke med det samme.",
+            do=_revoke,
+            is_open=rounds.has_open_link,
+            is_grave=True,
+        ),
     ]
     fieldsets = [
         (
@@ -170,6 +210,7 @@ class StaffingReturnAdmin(HouseAdmin):
                 "fields": [
                     ("reported_total", "reported_total_qualifier"),
                     "sum_of_counts",
+                    "remarks",
                 ],
             },
         ),
@@ -211,6 +252,15 @@ class StaffingReturnAdmin(HouseAdmin):
         counts = obj.counts.exclude(category__group=StaffingCategory.Group.VOLUNTEERS)
         return str(total((count.quantity for count in counts), Unit.PERSONS))
 
+    @admin.display(description="se efter")
+    def remarks(self, obj: StaffingReturn) -> SafeString | str:
+        """Point out what does not add up, and what leapt since the year before."""
+        if not obj.pk:
+            return ""
+        found = reporting.remarks(obj, reporting.previous_of(obj))
+        told = ((remark,) for remark in found)
+        return format_html_join(SafeString("<br>"), "{}", told) or "Alt stemmer."
+
     def step_facts(self, obj: StaffingReturn, step: Step) -> list[tuple[str, object]]:
         """Show every number before it is approved."""
         counts = obj.counts.select_related("category").order_by("category__position")
@@ -221,6 +271,10 @@ class StaffingReturnAdmin(HouseAdmin):
             *facts,
             ("Sum uden frivillige", self.sum_of_counts(obj)),
             ("Oplyst i alt", obj.total_as_reported),
+            *(
+                ("Se efter", remark)
+                for remark in reporting.remarks(obj, reporting.previous_of(obj))
+            ),
         ]
 
     @admin.action(description="Godkend", permissions=["change"])
@@ -229,7 +283,7 @@ class StaffingReturnAdmin(HouseAdmin):
         self.take_for_all(
             request,
             queryset,
-            lambda obj, by: services.approve_return(staffing_return=obj, by=by),
+            lambda obj, by: reporting.approve(staffing_return=obj, by=by),
             "{} indberetninger er godkendt og låst.",
             "Godkend",
         )

@@ -1,0 +1,243 @@
+"""The enterprise's own pages: open the link, fill in, look over, send."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_variables
+
+from common.forms import HouseFormHelper
+
+from . import reporting
+from .models import StaffingCategory
+from .report_forms import AnswerForm, FiguresForm, NewLinkForm
+from .reporting import Answer, LinkDead
+from .services import Refused
+
+COOKIE = f"{settings.COOKIE_PREFIX}indberet"
+# Begins anew with every page that is saved; the link itself lives on.
+SECONDS = 60 * 60
+STEPS = (
+    ("report", "Er det stadig rigtigt?"),
+    ("report-figures", "Årets tal"),
+    ("report-review", "Se det igennem, og send"),
+)
+
+
+class SeeOther(HttpResponseRedirect):
+    """Lead on after a form, so that going back never sends it twice."""
+
+    status_code = 303
+
+
+def _see_other(name, query=""):
+    return SeeOther(reverse(f"enterprises:{name}") + query)
+
+
+def _remember(response, invitation):
+    """Hand the browser the proof that somebody pressed the button behind the link."""
+    response.set_signed_cookie(
+        COOKIE,
+        str(invitation.pk),
+        salt=COOKIE,
+        max_age=SECONDS,
+        secure=settings.SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _dead(request):
+    """Answer every link that does not work alike, whatever is the matter with it."""
+    return render(request, "enterprises/report/dead.html", status=404)
+
+
+def with_link(view):
+    """Give a view the invitation that this visit was opened with."""
+
+    @wraps(view)
+    def guarded(request):
+        try:
+            pk = request.get_signed_cookie(
+                COOKIE, default="", salt=COOKIE, max_age=SECONDS
+            )
+            if not pk.isdecimal():
+                raise LinkDead
+            invitation = reporting.held(int(pk))
+            if invitation.used_at and view.__name__ != "receipt":
+                return _see_other("report-receipt")
+            return view(request, invitation)
+        except LinkDead:
+            return _dead(request)
+
+    return guarded
+
+
+def _context(invitation, step, **more):
+    names = [name for name, _ in STEPS]
+    return {
+        "section": "virksomheder",
+        "enterprise": invitation.staffing_return.enterprise,
+        "staffing_return": invitation.staffing_return,
+        "steps": [
+            {"title": title, "current": name == names[step]} for name, title in STEPS
+        ],
+        **more,
+    }
+
+
+@sensitive_variables("token")
+def open_link(request, token):
+    """Ask for a press of a button, which scanners of mail do not give."""
+    try:
+        if request.method == "POST":
+            invitation = reporting.open_link(token)
+            return _remember(_see_other("report"), invitation)
+        invitation = reporting.find(token)
+    except LinkDead:
+        response = _dead(request)
+    else:
+        context = {"section": "virksomheder", "invitation": invitation}
+        response = render(request, "enterprises/report/open.html", context)
+    # Not even this site's own log of referrers may learn the address.
+    response.headers["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@with_link
+def answer(request, invitation):
+    """Ask whether the record is still right."""
+    staffing_return = invitation.staffing_return
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        enterprise=staffing_return.enterprise,
+        proposal=reporting.proposal_of(staffing_return),
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["answer"]
+        try:
+            reporting.save_answer(
+                invitation,
+                answer=chosen,
+                changes=form.changes,
+                message=form.cleaned_data.get("message", ""),
+                closed_date=form.cleaned_data.get("closed_date"),
+            )
+        except Refused:
+            return _see_other("report-receipt")
+        next_step = "report-review" if chosen == Answer.CLOSED else "report-figures"
+        return _saved(request, invitation, "report", next_step)
+    context = _context(invitation, 0, form=form, is_saved="gemt" in request.GET)
+    return render(request, "enterprises/report/answer.html", context)
+
+
+def _saved(request, invitation, here, next_step):
+    later = "later" in request.POST
+    target = _see_other(here, "?gemt") if later else _see_other(next_step)
+    return _remember(target, invitation)
+
+
+@with_link
+def figures(request, invitation):
+    """Ask for the year's figures."""
+    staffing_return = invitation.staffing_return
+    form = FiguresForm(
+        request.POST if request.method == "POST" else None,
+        staffing_return=staffing_return,
+        categories=reporting.categories_for(staffing_return),
+        previous=reporting.previous_of(staffing_return),
+        proposal=reporting.proposal_of(staffing_return),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            reporting.save_figures(invitation, form.figures)
+        except Refused:
+            return _see_other("report-receipt")
+        return _saved(request, invitation, "report-figures", "report-review")
+    context = _context(invitation, 1, form=form, is_saved="gemt" in request.GET)
+    return render(request, "enterprises/report/figures.html", context)
+
+
+@with_link
+def review(request, invitation):
+    """Show everything once more, and send it."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            reporting.send(invitation)
+        except Refused as why:
+            refusal = str(why)
+        else:
+            return _remember(_see_other("report-receipt"), invitation)
+    context = _context(
+        invitation, 2, refusal=refusal, **_overview(invitation.staffing_return)
+    )
+    return render(request, "enterprises/report/review.html", context)
+
+
+@with_link
+def receipt(request, invitation):
+    """Say that it has arrived, and what happens now."""
+    if not invitation.used_at:
+        return redirect("enterprises:report")
+    context = {
+        "section": "virksomheder",
+        "enterprise": invitation.staffing_return.enterprise,
+        "staffing_return": invitation.staffing_return,
+        "proposal": reporting.proposal_of(invitation.staffing_return),
+        "sent_at": invitation.used_at,
+        **_overview(invitation.staffing_return),
+    }
+    return render(request, "enterprises/report/receipt.html", context)
+
+
+def _overview(staffing_return):
+    """Collect what was filled in, with last year's figures beside it."""
+    previous = reporting.previous_of(staffing_return)
+    before = (
+        {c.category_id: c.quantity for c in previous.counts.all()} if previous else {}
+    )
+    counts = staffing_return.counts.select_related("category").order_by(
+        "category__position", "category"
+    )
+    proposal = reporting.proposal_of(staffing_return)
+    return {
+        "proposal": proposal,
+        "has_answer": proposal.pk is not None,
+        "is_closed": proposal.answer == Answer.CLOSED,
+        "changes": reporting.side_by_side(proposal),
+        "previous": previous,
+        "rows": [
+            {
+                "category": count.category,
+                "now": count.quantity,
+                "before": before.get(count.category_id),
+                "is_volunteers": count.category.group
+                == StaffingCategory.Group.VOLUNTEERS,
+            }
+            for count in counts
+        ],
+        "sum": reporting.sum_of(staffing_return),
+        "reported_total": staffing_return.total_as_reported,
+        "remarks": reporting.remarks(staffing_return, previous),
+    }
+
+
+def new_link(request):
+    """Send a new link to an enterprise; everybody gets the same answer."""
+    form = NewLinkForm(request.POST if request.method == "POST" else None)
+    helper = HouseFormHelper(form, submit="Få et nyt link", summary=False)
+    if request.method == "POST" and form.is_valid():
+        reporting.ask_for_link(form.cleaned_data["email"])
+        return _see_other("report-link-sent")
+    context = {"section": "virksomheder", "form": form, "helper": helper}
+    return render(request, "enterprises/report/new_link.html", context)
+
+
+def link_sent(request):
+    """Say what happens, without saying whether the address was known."""
+    context = {"section": "virksomheder"}
+    return render(request, "enterprises/report/link_sent.html", context)
