@@ -52,6 +52,7 @@ TASKS = (
         "Registret: hvem de er, hvor de er, og hvad man kan få hos dem.",
         (
             "enterprises.enterprise",
+            "enterprises.rsvimport",
             "enterprises.sector",
             "enterprises.targetgroup",
             "enterprises.ungoal",

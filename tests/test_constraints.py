@@ -167,6 +167,21 @@ ENTERPRISES = [
     Case("enterprises_rsvstatus_known", enterprises.RsvStatusFactory, {"status": "x"}),
     Case("enterprises_rsvstatus_sourced", enterprises.RsvStatusFactory, {"source": ""}),
     Case(
+        "enterprises_rsvimport_state_known",
+        enterprises.RsvImportFactory,
+        {"state": "x"},
+    ),
+    Case(
+        "enterprises_rsvimport_approved_is_dated",
+        enterprises.RsvImportFactory,
+        {"state": "godkendt"},
+    ),
+    Case(
+        "enterprises_rsvimport_approved_is_dated",
+        enterprises.RsvImportFactory,
+        {"approved_at": NOON},
+    ),
+    Case(
         "enterprises_rsvstatus_registered_is_checked",
         enterprises.RsvStatusFactory,
         {"status": "registreret"},

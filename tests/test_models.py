@@ -22,6 +22,7 @@ TIMES_OF_DAY = {"network.ProgrammeItem.starts_at"}
 NEVER_PUBLIC = {
     "enterprises.RecordProposal",
     "enterprises.ReturnInvitation",
+    "enterprises.RsvImport",
     "enterprises.ReturnRound",
     "enterprises.StaffingReturnStep",
     "network.Enquiry",

@@ -5,6 +5,7 @@ from . import (
     enterprise,
     proposals,
     rounds,
+    rsv_import,
     staffing,
     status,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "enterprise",
     "proposals",
     "rounds",
+    "rsv_import",
     "staffing",
     "status",
 ]

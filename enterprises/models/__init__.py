@@ -4,6 +4,7 @@ from .catalogue import Sector, Source, TargetGroup, UNGoal
 from .enterprise import Enterprise
 from .location import Location
 from .offer import Offer
+from .register import RsvImport
 from .rounds import RecordProposal, ReturnRound
 from .rsv import RsvStatus
 from .search import SearchPosting, SearchWord
@@ -25,6 +26,7 @@ __all__ = [
     "ReportedFigure",
     "ReturnInvitation",
     "ReturnRound",
+    "RsvImport",
     "RsvStatus",
     "SearchPosting",
     "SearchWord",

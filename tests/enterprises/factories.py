@@ -151,6 +151,24 @@ class RsvStatusFactory(factory.django.DjangoModelFactory):
     source = "Virksomheden selv"
 
 
+class RsvImportFactory(factory.django.DjangoModelFactory):
+    """A list whose columns nobody has named yet."""
+
+    class Meta:
+        model = models.RsvImport
+
+    class Params:
+        approved = factory.Trait(
+            state=models.RsvImport.State.APPROVED,
+            approved_at=datetime(2018, 9, 1, 12, tzinfo=UTC),
+        )
+
+    file_name = "rsv.csv"
+    list_date = date(2018, 8, 31)
+    headers = ["Nummer", "Navn"]
+    rows = [[2, ["13585628", "Kædehjulet"]]]
+
+
 class StaffingCategoryFactory(factory.django.DjangoModelFactory):
     """A kind of staff beside those that a migration has already written."""
 

@@ -1,0 +1,1 @@
+"""Lists from the national register: read, compared, and taken in once approved."""
