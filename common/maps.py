@@ -47,6 +47,7 @@ class Mark:
     label: str
     number: int = 0
     anchor: str = "start"
+    url: str = ""
 
 
 TOWNS = (
@@ -89,6 +90,11 @@ class SchematicMap:
         """Height of the drawing."""
         return project(SOUTH, EAST)[1]
 
+    @property
+    def has_links(self) -> bool:
+        """Whether a pin leads anywhere; then the drawing is more than a picture."""
+        return any(mark.url for mark in self.marks)
+
     @cached_property
     def towns(self) -> list[Mark]:
         """The towns, each with its name beside it."""
@@ -107,7 +113,7 @@ class SchematicMap:
             if not inside(pin.latitude, pin.longitude):
                 continue
             x, y = self._free_spot(*project(pin.latitude, pin.longitude), marks)
-            marks.append(Mark(x, y, pin.name, number))
+            marks.append(Mark(x, y, pin.name, number, url=pin.url))
         return marks
 
     def _free_spot(

@@ -11,26 +11,37 @@ from .models import Offer
 
 @dataclass(frozen=True)
 class Audience:
-    """What brings somebody here: its heading, its first words and what is offered."""
+    """What brings somebody here.
+
+    Attributes:
+        title: the heading of the list, and of the way to it.
+        text: what is behind that heading, in a line.
+        lead: the first words of the list.
+        offers: what is chosen under what is offered.
+    """
 
     title: str
+    text: str
     lead: str
     offers: tuple[Offer.Kind, ...]
 
     def get_absolute_url(self) -> str:
         """Return the address of the list with this chosen."""
         query = urlencode([("tilbud", kind.value) for kind in self.offers])
-        return f"{reverse('enterprises:list')}?{query}"
+        address = reverse("enterprises:list")
+        return f"{address}?{query}" if query else address
 
 
 EVERYBODY = Audience(
     "Find en socialøkonomisk virksomhed",
+    "Se, hvem de er, hvad de laver, og hvor i kommunen de ligger",
     "Steder, der driver forretning for at løse noget vigtigt. Her kan du handle, komme "
     "på besøg, finde job eller praktik eller blive frivillig.",
     (),
 )
 WORK = Audience(
     "Find job, praktik eller frivilligt arbejde",
+    "Fleksjob, virksomhedspraktik, STU, ordinære job og frivillige opgaver",
     "Steder med plads til dig, der vil i gang: ordinære job, fleksjob, "
     "virksomhedspraktik, STU og frivilligt arbejde.",
     (
@@ -43,12 +54,14 @@ WORK = Audience(
 )
 PURCHASE = Audience(
     "Køb hos en socialøkonomisk virksomhed",
-    "Varer og ydelser til dig, din forening eller kommunen. Når du køber her, er du "
-    "med til at gøre plads til flere.",
+    "Varer og ydelser til dig, din forening eller kommunen",
+    "Steder, der sælger varer og ydelser til dig, din forening eller kommunen. Når du "
+    "køber her, er du med til at gøre plads til flere.",
     (Offer.Kind.GOODS, Offer.Kind.SERVICES),
 )
 VISIT = Audience(
     "Besøg en socialøkonomisk virksomhed",
+    "Steder, hvor du er velkommen til at kigge indenfor",
     "Steder, du kan kigge forbi, og hvor du ser, hvordan de arbejder.",
     (Offer.Kind.VISIT,),
 )

@@ -317,22 +317,34 @@ class EnterpriseFilterForm(forms.Form):
 
     @property
     def ways_out(self) -> list[Link]:
-        """Say which choice to leave out where nothing fits, and what that gives."""
-        ways = []
-        if self.query:
-            number = self.index.matching(self.chosen, self.index.everybody).bit_count()
-            ways.append(("Fjern søgeordene", number, self._address(query="")))
-        for name, values in self.chosen.items():
-            if values:
-                without = {**self.chosen, name: []}
-                number = self.index.matching(without, self.searched).bit_count()
-                label = f"Fjern valget under “{self.fields[name].label}”"
-                ways.append((label, number, self._address(without)))
-        return [
-            Link(f"{label}: {enterprises_in_words(number)}", address)
-            for label, number, address in ways
-            if number
-        ]
+        """Say where nothing fits which choice to leave out, and what that gives.
+
+        Where it takes more than one, say what each choice gives by itself.
+        """
+        chosen = [name for name, values in self.chosen.items() if values]
+        nothing: dict[str, list[str]] = {name: [] for name in self.chosen}
+        ways = [("Fjern søgeordene", "", self.chosen)] if self.query else []
+        for name in chosen:
+            label = f"Fjern valget under “{self.fields[name].label}”"
+            ways.append((label, self.query, {**self.chosen, name: []}))
+        links = self._links_with_hits(ways)
+        if links:
+            return links
+        ways = [("Behold kun søgeordene", self.query, nothing)] if self.query else []
+        for name in chosen:
+            label = f"Behold kun valget under “{self.fields[name].label}”"
+            ways.append((label, "", {**nothing, name: self.chosen[name]}))
+        return self._links_with_hits(ways)
+
+    def _links_with_hits(self, ways: Iterable[tuple[str, str, Choice]]) -> list[Link]:
+        links = []
+        for label, query, chosen in ways:
+            within = self.searched if query else self.index.everybody
+            number = self.index.matching(chosen, within).bit_count()
+            if number:
+                label = f"{label}: {enterprises_in_words(number)}"
+                links.append(Link(label, self._address(chosen, query)))
+        return links
 
 
 # Before this day there is nothing to ask about, and few systems agree on the calendar.

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from common.richtext import safe_html
 from enterprises import figures
+from enterprises.audiences import AUDIENCES, EVERYBODY
 from enterprises.models import Enterprise, ReportedFigure, RsvStatus, StatusReport
 from network.models import Event
 from strategy.models import Evaluation, ProgrammePage, Strategy
@@ -47,6 +48,7 @@ def home(request):
     now = timezone.now()
     today = timezone.localdate(now)
     context = {
+        "audiences": [EVERYBODY, *AUDIENCES],
         "counted": [
             figures.count_by_stage(today)[Enterprise.Stage.ESTABLISHED],
             figures.count_by_rsv(today)[RsvStatus.Status.REGISTERED],

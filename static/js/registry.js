@@ -1,4 +1,4 @@
-// Show another choice of enterprises in place. Without this script, pages are loaded.
+// Change the list in place; without this script the same addresses are loaded.
 const $ = (selector) => document.querySelector(selector);
 const form = document.forms.filters;
 let request;
@@ -10,7 +10,7 @@ async function show(address, isBack) {
     const answer = await fetch(address, request);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.forms.filters;
-    // So it is after an error, or when there is a new field of work to choose.
+    // An error, or something new to choose: let the browser load it.
     if (fresh.length !== form.length) throw address;
     if (!isBack) history.pushState(null, "", address);
     document.title = page.title;
@@ -25,7 +25,7 @@ async function show(address, isBack) {
       part.replaceChildren(...parts[n].childNodes);
     });
     if (map?.open) $("#results details")?.setAttribute("open", "");
-    // Whoever pressed a link that is gone goes on from the number of hits.
+    // The link that was pressed may be gone.
     if (document.activeElement === document.body) {
       $(order ? ".sortings [aria-current]" : "#hits").focus();
     }
@@ -46,7 +46,7 @@ form.addEventListener("submit", (event) => {
   choose();
 });
 $("#results").addEventListener("click", (event) => {
-  // Another page of the list begins at its top, as pages do.
+  // Other pages begin at their top.
   const link = event.target.closest('[href^="?"]:not(.pagination *)');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();

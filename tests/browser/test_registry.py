@@ -127,3 +127,39 @@ def test_on_a_phone_the_fold_closes_over_the_hits(registry: Page):
     assert registry.evaluate("document.scrollingElement.scrollWidth") == 320
     assert violations(registry) == []
     assert is_the_first_page(registry)
+
+
+def test_words_are_searched_for_in_place_and_the_focus_stays(registry: Page):
+    registry.get_by_label("Søg i registret").fill("værksted")
+
+    registry.keyboard.press("Enter")
+
+    expect(registry).to_have_url(re.compile(r"\?q=v%C3%A6rksted$"))
+    expect(registry.get_by_role("link", name="Bedste match")).to_be_visible()
+    assert registry.evaluate("document.activeElement.id") == "q"
+    assert is_the_first_page(registry)
+
+
+def test_a_pin_on_the_map_is_a_link_for_the_keyboard(registry: Page):
+    registry.get_by_text("Vis dem på et kort").click()
+    pin = registry.locator("svg a").first
+    name = pin.get_attribute("aria-label").partition(": ")[2].partition(",")[0]
+    assert violations(registry) == []
+
+    pin.focus()
+    registry.keyboard.press("Enter")
+
+    expect(registry.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_without_the_script_the_same_is_found(registry: Page, browser, live_server):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+
+    page.goto(LIST)
+    expected = count_beside(page, "Viby Sj")
+    page.get_by_label("Viby Sj").check()
+    page.get_by_role("button", name="Vis virksomheder").click()
+
+    assert hits(page).startswith(f"{expected} virksomhed")
+    context.close()

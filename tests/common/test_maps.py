@@ -58,4 +58,15 @@ def test_place_off_the_map_is_listed_with_its_number_but_not_drawn():
     assert [mark.number for mark in SchematicMap(pins).marks] == [2]
     assert "<li>Aarhus</li>" in html
     assert '<a href="/k/">Kædehjulet</a>' in html
+    assert '<a href="/k/" aria-label="2: Kædehjulet">' in html
+    assert 'role="group"' in html
     assert "skematisk" in html
+
+
+def test_a_map_without_links_is_a_picture():
+    template = Template("{% load components %}{% schematic_map pins %}")
+
+    html = template.render(Context({"pins": [Pin("Kædehjulet", *ROSKILDE)]}))
+
+    assert 'role="img"' in html
+    assert "<a " not in html

@@ -181,6 +181,17 @@ def test_ways_out_name_what_each_gives(registry):
     }
 
 
+def test_where_one_choice_too_many_is_not_enough_each_is_offered_alone(registry):
+    form = filter_form("q=findesikke&by=Roskilde&rsv=overvejer&tilbud=stu")
+
+    ways = {way.url: way.label for way in form.ways_out}
+
+    assert ways == {
+        "?by=Roskilde": "Behold kun valget under “By”: 1 virksomhed",
+        "?rsv=overvejer": "Behold kun valget under “RSV-status”: 1 virksomhed",
+    }
+
+
 def test_an_echo_is_short_and_printable():
     assert echo("en by") == "“en by”"
     assert echo("a\nb\x00c") == "“a b c”"

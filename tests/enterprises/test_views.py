@@ -218,6 +218,87 @@ def test_an_unknown_order_is_by_name_and_said(client, value):
     assert names == sorted(names)
 
 
+def test_words_and_choices_narrow_each_other(client):
+    wheel = EnterpriseFactory(name="Cykelværkstedet", published=True)
+    other = EnterpriseFactory(
+        name="Andet værksted", published=True, followed_from_date=date(2020, 1, 1)
+    )
+    EnterpriseFactory(
+        name="Kladdens værksted", short_description="En kladde.", established=True
+    )
+    LocationFactory(enterprise=wheel, town="Roskilde")
+    LocationFactory(enterprise=other, town="Viby Sj", street="Algade 2")
+    EnterpriseFactory(name="Caféen", short_description="Kaffe.", published=True)
+
+    def names(**data: str) -> list[str]:
+        response = client.get(LIST, {"q": "værksted", **data})
+        return [card.name for card in response.context["cards"]]
+
+    assert names() == ["Andet værksted", "Cykelværkstedet"]
+    assert names(by="Roskilde") == ["Cykelværkstedet"]
+    assert names(sortering="navn") == ["Andet værksted", "Cykelværkstedet"]
+    assert names(sortering="nyeste") == ["Andet værksted", "Cykelværkstedet"]
+
+
+def test_counts_hold_within_what_was_searched_for(client):
+    wheel = EnterpriseFactory(name="Cykler", published=True)
+    cafe = EnterpriseFactory(name="Café", short_description="Kaffe.", published=True)
+    for number, enterprise in enumerate((wheel, cafe)):
+        LocationFactory(enterprise=enterprise, street=f"Algade {number}")
+
+    form = client.get(LIST, {"q": "cykler"}).context["form"]
+
+    (towns,) = (group for group in form.groups if group.name == "by")
+    assert [(town.label, town.count) for town in towns.options] == [("Roskilde", 1)]
+
+
+def test_words_are_a_chip_a_way_out_and_kept_in_every_link(client):
+    cafe = EnterpriseFactory(name="Café", short_description="Kaffe.", published=True)
+    LocationFactory(enterprise=cafe, town="Viby Sj")
+
+    response = client.get(LIST, {"q": "findesikke", "by": "Viby Sj"})
+
+    form = response.context["form"]
+    assert [(chip.label, chip.url) for chip in form.chips] == [
+        ("“findesikke”", "?by=Viby+Sj"),
+        ("Viby Sj", "?q=findesikke"),
+    ]
+    assert [way.label for way in form.ways_out] == ["Fjern søgeordene: 1 virksomhed"]
+    assert "Vi fandt ingen virksomheder" in response.content.decode()
+
+
+def test_a_mistyped_word_leads_to_what_was_meant(client):
+    EnterpriseFactory(name="Genbrug", published=True)
+
+    html = client.get(LIST, {"q": "genbrgus"}).content.decode()
+
+    assert 'Mente du <a href="?q=genbrug">genbrug</a>?' in html
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "\x00",
+        "\u202eabc",
+        "😀",
+        '"',
+        '" OR *',
+        "NEAR(a b)",
+        "a" * 5000,
+        "%",
+        "-",
+        "' --",
+    ],
+)
+def test_any_words_make_a_page_that_makes_sense(client, value):
+    EnterpriseFactory(published=True)
+
+    text = page(client, LIST, {"q": value, "side": "1000000000"})
+
+    assert "virksomhed" in text
+    assert ("Din søgning er lang" in text) == (len(value) > 200)
+
+
 def test_pages_keep_the_order(client):
     EnterpriseFactory.create_batch(25, published=True)
 

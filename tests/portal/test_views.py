@@ -94,10 +94,10 @@ class TestFrontPage:
 
         for words in (
             "Virksomheder, der gør plads til flere",
-            "Find en virksomhed",
-            "Find job eller praktik",
-            "Bliv frivillig",
-            "Køb lokalt",
+            "Find en socialøkonomisk virksomhed",
+            "Find job, praktik eller frivilligt arbejde",
+            "Køb hos en socialøkonomisk virksomhed",
+            "Besøg en socialøkonomisk virksomhed",
             "Kom med i netværket",
             "Få rådgivning",
         ):
