@@ -1,4 +1,4 @@
-"""Delete personal data whose day has come."""
+"""Delete what was promised to be gone by today."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,13 +6,17 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from enterprises.models import RsvImport
 from network import retention
 
 
 class Command(BaseCommand):
     """Run once a day; docs/operating.md shows how."""
 
-    help = "Delete sign-ups, members, enquiries and support whose day has come."
+    help = (
+        "Delete sign-ups, members, enquiries and support whose day has come, and lists "
+        "from the register that nobody approved in time."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Let an operator look first."""
@@ -23,8 +27,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete or count, and say how much of each."""
         today = timezone.localdate()
-        is_dry = options["dry_run"]
-        numbers = retention.due(today) if is_dry else retention.delete_due(today)
-        verb = "to delete" if is_dry else "deleted"
+        lists = RsvImport.objects.overdue(today)
+        if options["dry_run"]:
+            numbers, verb = (
+                {**retention.due(today), RsvImport: lists.count()},
+                "to delete",
+            )
+        else:
+            numbers, verb = retention.delete_due(today), "deleted"
+            numbers[RsvImport] = lists.delete()[0]
         for model, number in numbers.items():
             self.stdout.write(f"{model.__name__}: {number} {verb}")
