@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple, overload
 
@@ -31,8 +32,13 @@ MOST_WORDS = 12
 # A shorter word has too many neighbours, a longer one would cost too many questions.
 CORRECTED_LENGTHS = range(4, 26)
 BATCH = 500
+# Beyond so many keys it is quicker to read everybody than to ask for each.
+MOST_ASKED_FOR = 2_000
 # Between two texts, so that no phrase begins in one and ends in the next.
 GAP = 10
+
+
+_danish_order = lru_cache(maxsize=131_072)(danish_order)
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,8 @@ def search(text: str, on: date | None = None) -> SearchResult:
         if found:
             found &= _with_phrase(phrase, on)
     names = _names(found)
+    # Somebody may have withdrawn one in the meantime.
+    found &= names.keys()
 
     def rank(pk: int) -> tuple[int, int, str, int]:
         scores = [weights[word][pk] for word in query.words]
@@ -119,14 +127,14 @@ def search(text: str, on: date | None = None) -> SearchResult:
 
 
 def _names(ids: set[int]) -> dict[int, str]:
-    """Return what to sort enterprises by, read in portions a database accepts."""
-    listed = sorted(ids)
+    """Return what to sort enterprises by, of those that still are public."""
+    public = Enterprise.objects.published()
+    if len(ids) <= MOST_ASKED_FOR:
+        public = public.filter(pk__in=ids)
     return {
-        pk: danish_order(name)
-        for start in range(0, len(listed), 10_000)
-        for pk, name in Enterprise.objects.filter(
-            pk__in=listed[start : start + 10_000]
-        ).values_list("pk", "name")
+        pk: _danish_order(name)
+        for pk, name in public.values_list("pk", "name")
+        if pk in ids
     }
 
 
