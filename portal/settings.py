@@ -89,7 +89,9 @@ TRUSTED_PROXY = env.list("TRUSTED_PROXY", ["127.0.0.1", "::1"])
 # The site's own address, for links in mails. No slash at the end.
 SITE_URL = env.str(
     "SITE_URL",
-    f"http://127.0.0.1:{PORT}" if DEVELOPMENT else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
+    f"http://127.0.0.1:{PORT}"
+    if DEVELOPMENT
+    else f"https://{ALLOWED_HOSTS[0].lstrip('.')}",
     validate=validate.URL(require_tld=False),
 ).rstrip("/")
 
