@@ -29,10 +29,8 @@ class Command(BaseCommand):
         today = timezone.localdate()
         lists = RsvImport.objects.overdue(today)
         if options["dry_run"]:
-            numbers, verb = (
-                {**retention.due(today), RsvImport: lists.count()},
-                "to delete",
-            )
+            numbers, verb = retention.due(today), "to delete"
+            numbers[RsvImport] = lists.count()
         else:
             numbers, verb = retention.delete_due(today), "deleted"
             numbers[RsvImport] = lists.delete()[0]
