@@ -91,7 +91,7 @@ class AnswerForm(forms.Form):
         """Show the record as it stands, with what was proposed so far laid over it."""
         self.enterprise = enterprise
         initial = {
-            "answer": proposal.answer if proposal.pk else "",
+            "answer": proposal.answer,
             "closed_date": proposal.closed_date,
             "message": proposal.message,
             **{

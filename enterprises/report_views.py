@@ -206,7 +206,7 @@ def _overview(staffing_return):
     proposal = reporting.proposal_of(staffing_return)
     return {
         "proposal": proposal,
-        "has_answer": proposal.pk is not None,
+        "has_answer": bool(proposal.answer),
         "is_closed": proposal.answer == Answer.CLOSED,
         "changes": reporting.side_by_side(proposal),
         "previous": previous,

@@ -232,7 +232,7 @@ def categories_for(staffing_return: StaffingReturn) -> list[StaffingCategory]:
 def proposal_of(staffing_return: StaffingReturn) -> RecordProposal:
     """Return what has been said about the record so far; perhaps nothing yet."""
     found = RecordProposal.objects.filter(staffing_return=staffing_return).first()
-    return found or RecordProposal(staffing_return=staffing_return, answer=Answer.RIGHT)
+    return found or RecordProposal(staffing_return=staffing_return)
 
 
 def previous_of(staffing_return: StaffingReturn) -> StaffingReturn | None:
@@ -283,7 +283,7 @@ def send(invitation: ReturnInvitation) -> None:
     if now.used_at is not None:
         return
     proposal = RecordProposal.objects.filter(staffing_return=staffing_return).first()
-    if proposal is None:
+    if proposal is None or not proposal.answer:
         raise Refused("Svar først på, om oplysningerne om jer stadig er rigtige.")
     has_figures = staffing_return.counts.filter(value__isnull=False).exists()
     if has_figures or proposal.answer != Answer.CLOSED:

@@ -22,6 +22,8 @@ from tests.routes import (
 pytestmark = pytest.mark.django_db
 
 PUBLIC, STAFF, DEVELOPMENT = "everybody", "staff", "in development only"
+# Who has a link to an enterprise's return; test_returns_pages.py asks who gets in.
+REPORTER = "who has a link"
 
 # Each route of the URLconf. A new one must say here who may use it. One that ends in
 # "*" speaks for all that begin like it.
@@ -33,6 +35,13 @@ RULES = {
     "tilgaengelighed/": PUBLIC,
     "was": PUBLIC,
     "virksomheder/": PUBLIC,
+    "virksomheder/indberet/": REPORTER,
+    "virksomheder/indberet/tal/": REPORTER,
+    "virksomheder/indberet/gennemse/": REPORTER,
+    "virksomheder/indberet/kvittering/": REPORTER,
+    "virksomheder/indberet/<str:token>/": REPORTER,
+    "virksomheder/indberet/nyt-link/": REPORTER,
+    "virksomheder/indberet/nyt-link/sendt/": REPORTER,
     "virksomheder/<slug:slug>/": PUBLIC,
     "virksomheder/<slug:slug>/logo": PUBLIC,
     "virksomheder/<slug:slug>/billede": PUBLIC,
@@ -159,7 +168,7 @@ def test_what_is_public_is_there_without_signing_in():
 def test_public_routes_are_all_that_is_not_the_admin():
     assert set(public_routes()) == {
         route
-        for route in routes_for(PUBLIC, DEVELOPMENT)
+        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER)
         if not route.startswith("admin/")
     }
 

@@ -90,6 +90,17 @@ class RecordProposalAdmin(HouseAdmin):
             return badge("Venter", "warning")
         return badge("Intet at rette", "neutral")
 
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Tell strangers nothing, not even that a proposal is not sent yet."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
     def changeform_view(
         self,
         request: HttpRequest,

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='RecordProposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('rigtigt', 'Det er stadig rigtigt'), ('ret', 'Noget skal rettes'), ('lukket', 'Vi er lukket')], max_length=8, verbose_name='svar')),
+                ('answer', models.CharField(blank=True, choices=[('rigtigt', 'Det er stadig rigtigt'), ('ret', 'Noget skal rettes'), ('lukket', 'Vi er lukket')], max_length=8, verbose_name='svar')),
                 ('changes', models.JSONField(blank=True, default=dict, verbose_name='rettelser')),
                 ('statement', models.JSONField(blank=True, default=dict, verbose_name='merværdi')),
                 ('message', models.TextField(blank=True, verbose_name='besked til redaktionen')),
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'forslag fra virksomhed',
                 'verbose_name_plural': 'forslag fra virksomheder',
-                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['rigtigt', 'ret', 'lukket'])), name='enterprises_recordproposal_answer_known', violation_error_message='Vælg et af de tre svar.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'lukket'), _negated=True), ('closed_date__isnull', False), _connector='OR'), name='enterprises_recordproposal_closed_is_dated', violation_error_message='Skriv, hvilken dag I lukkede.'), models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('sent_at__isnull', False), _connector='OR'), name='enterprises_recordproposal_sent_before_decided', violation_error_message='Forslaget er ikke sendt endnu.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['', 'rigtigt', 'ret', 'lukket'])), name='enterprises_recordproposal_answer_known', violation_error_message='Vælg et af de tre svar.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'lukket'), _negated=True), ('closed_date__isnull', False), _connector='OR'), name='enterprises_recordproposal_closed_is_dated', violation_error_message='Skriv, hvilken dag I lukkede.'), models.CheckConstraint(condition=models.Q(('decided_at__isnull', True), ('sent_at__isnull', False), _connector='OR'), name='enterprises_recordproposal_sent_before_decided', violation_error_message='Forslaget er ikke sendt endnu.')],
             },
         ),
     ]

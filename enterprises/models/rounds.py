@@ -90,7 +90,8 @@ class RecordProposal(models.Model):
         verbose_name="indberetning",
         related_name="proposal",
     )
-    answer = models.CharField("svar", max_length=8, choices=Answer)
+    # Empty until the question is answered; the figures may come first.
+    answer = models.CharField("svar", max_length=8, choices=Answer, blank=True)
     changes = models.JSONField("rettelser", default=dict, blank=True)
     statement = models.JSONField("merværdi", default=dict, blank=True)
     message = models.TextField("besked til redaktionen", blank=True)
@@ -111,7 +112,7 @@ class RecordProposal(models.Model):
         verbose_name_plural = "forslag fra virksomheder"
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer__in=["rigtigt", "ret", "lukket"]),
+                condition=Q(answer__in=["", "rigtigt", "ret", "lukket"]),
                 name="enterprises_recordproposal_answer_known",
                 violation_error_message="Vælg et af de tre svar.",
             ),
