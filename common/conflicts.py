@@ -28,6 +28,9 @@ from django.utils.formats import date_format, number_format
 
 RowVersion = dict[str, str]
 
+# No form was shown before this.
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+
 # A model's form or formset; the types that are published know little of their parts.
 ModelFormLike = Any
 FormSetLike = Any
@@ -105,9 +108,17 @@ class Version:
         """Read a version from a form; None where there is none that can be read."""
         try:
             content = json.loads(text)
-            return cls(datetime.fromisoformat(content["at"]), dict(content["rows"]))
-        except (ValueError, KeyError, TypeError):
+            read_at = datetime.fromisoformat(content["at"])
+            rows = {key: dict(row) for key, row in content["rows"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
+        # Only the portal writes versions: with a time zone, never ahead of time, and
+        # with plain keys. Not every database can be asked about all characters.
+        if read_at.tzinfo is None or not EARLIEST <= read_at <= timezone.now():
+            return None
+        if not all(key.isprintable() for key in rows):
+            return None
+        return cls(read_at, rows)
 
     def dumps(self) -> str:
         """Write the version for a hidden field."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
@@ -60,6 +61,20 @@ def allowed_methods(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in ALLOWED_METHODS:
             return HttpResponseNotAllowed(ALLOWED_METHODS)
+        return get_response(request)
+
+    return middleware
+
+
+def plain_questions(get_response: GetResponse) -> GetResponse:
+    """Refuse the character NUL in a question: nobody types it.
+
+    PostgreSQL cannot be asked about it, and Django's lists and searches do not look.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the query string.")
         return get_response(request)
 
     return middleware

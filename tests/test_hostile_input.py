@@ -3,11 +3,15 @@
 from urllib.parse import quote
 
 import pytest
+from django import forms
 from django.test import Client
+from django.urls import reverse
 
-from tests.enterprises.factories import EnterpriseFactory
+from tests.enterprises.factories import EnterpriseFactory, StaffingReturnFactory
+from tests.network.factories import EventFactory
 from tests.pages import Page
 from tests.routes import address, content_of, open_everything, public_routes
+from tests.strategy.factories import IndicatorFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +116,15 @@ def test_no_page_minds_everything_at_once():
         faults += faults_of(place, get(place))
 
     assert faults == []
+
+
+@pytest.mark.parametrize("place", ["/", "/virksomheder/", "/admin/login/"])
+def test_a_character_that_nobody_types_is_refused(place):
+    response = get(f"{place}?a=b%00")
+
+    assert response.status_code == 400
+    assert faults_of(place, response) == []
+    assert "Content-Security-Policy" in response.headers
 
 
 @pytest.mark.parametrize("route", READERS)
@@ -302,3 +315,147 @@ def faults_with(headers):
     if get("/admin/login/", headers=headers).status_code != 200:
         faults.append("the door is shut")
     return faults
+
+
+# The desk: forms, versions, lists
+
+# For every text box of a form at once.
+TYPED = {
+    "no character": "a\x00b",
+    "two lines": "Ann\r\nBcc: x",
+    "400 digits": "9" * 400,
+    "more digits than Python reads": "9" * 5_000,
+    "a number without end": "1e1000000000",
+    "not a number": "NaN",
+    "the first day": "0001-01-01",
+    "the last day": "9999-12-31",
+    "below nought": "-1",
+    "half a pair": b"\xed\xa0\xbd",
+}
+FORMS = [EventFactory, EnterpriseFactory, StaffingReturnFactory, IndicatorFactory]
+
+
+def typed_into(page, text):
+    """Fill every text box of a form, and of a new row in each table below it."""
+    tables = [inline.formset for inline in page.context["inline_admin_formsets"]]
+    data = {"_version": page.context.get("version", "")}
+    for table in tables:
+        data[f"{table.prefix}-TOTAL_FORMS"] = table.initial_form_count() + 1
+        data[f"{table.prefix}-INITIAL_FORMS"] = table.initial_form_count()
+    rows = [row for table in tables for row in (*table.initial_forms, table.empty_form)]
+    for box in (
+        box for form in (page.context["adminform"].form, *rows) for box in form
+    ):
+        name = box.html_name.replace("__prefix__", "0")
+        if isinstance(box.field, forms.FileField | forms.BooleanField):
+            continue
+        if isinstance(box.field, forms.ChoiceField):
+            data[name] = "" if box.value() is None else box.value()
+        elif isinstance(box.field, forms.SplitDateTimeField):
+            data |= {f"{name}_0": text, f"{name}_1": "00:00"}
+        else:
+            data[name] = text
+    return data
+
+
+@pytest.mark.parametrize("factory", FORMS, ids=lambda f: f._meta.model.__name__)
+def test_no_text_breaks_a_form_of_the_desk(editor_client, factory):
+    editor_client.raise_request_exception = False
+    row = factory()
+    place = reverse(
+        f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk]
+    )
+    shown = editor_client.get(place)
+
+    answers = {
+        name: editor_client.post(place, typed_into(shown, text))
+        for name, text in TYPED.items()
+    }
+
+    assert {response.status_code for response in answers.values()} == {200}
+    assert [
+        name
+        for name, response in answers.items()
+        if not (
+            response.context["adminform"].form.errors
+            or response.context["errors"]
+            or "conflict" in response.context
+        )
+    ] == []
+
+
+@pytest.mark.parametrize("year", ["0001", "1799", "2201", "9999"])
+def test_a_day_that_nobody_meant_is_refused_in_words(editor_client, year):
+    event = EventFactory()
+    place = reverse("admin:network_event_change", args=[event.pk])
+    typed = typed_into(editor_client.get(place), f"{year}-01-01")
+
+    response = editor_client.post(place, typed)
+
+    errors = response.context["adminform"].form.errors
+    assert errors["starts_at"] == ["Skriv et årstal mellem 1800 og 2200."]
+
+
+VERSIONS = {
+    "deep": "[" * 100_000,
+    "digits": "9" * 5_000,
+    "no rows": '{"at": "2020-01-01T00:00:00+00:00", "rows": []}',
+    "a row that is none": '{"at": "2020-01-01T00:00:00+00:00", "rows": {"": 5}}',
+    "no time zone": '{"at": "2020-01-01T00:00:00", "rows": {}}',
+    "before time": '{"at": "0001-01-01T00:00:00+14:00", "rows": {"": {}}}',
+    "after time": '{"at": "9999-12-31T23:59:59-14:00", "rows": {"": {}}}',
+    "half a pair": '{"at": "2020-01-01T00:00:00Z", "rows": {"\\ud800": {}}}',
+    "no character": '{"at": "2020-01-01T00:00:00Z", "rows": {"locations-\\u0000": {}}}',
+    "no number": '{"at": "2020-01-01T00:00:00Z", "rows": {"locations-9e99": {}}}',
+}
+
+
+@pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS.keys())
+def test_no_version_is_believed_that_the_desk_did_not_write(editor_client, version):
+    editor_client.raise_request_exception = False
+    row = EnterpriseFactory(name="Som den var")
+
+    answers = [
+        editor_client.post(
+            reverse(f"admin:enterprises_enterprise_{page}", args=[pk]),
+            {"_version": version, "name": "Overskrevet", "post": "yes"},
+        ).status_code
+        for page in ("change", "delete")
+        for pk in (row.pk, 10**9)
+    ]
+    row.refresh_from_db()
+
+    assert max(answers) < 500
+    assert row.name == "Som den var"
+
+
+def test_no_question_breaks_a_list_of_the_desk(editor_client):
+    editor_client.raise_request_exception = False
+    names = ("q", "o", "p", "e", "all", "publication_state__exact", "id__exact", "pk")
+    lists = ("enterprises_enterprise", "network_registration", "strategy_goal")
+    asked = ("%00", "%ff", quote("²"), "9" * 5_000, "99999999999999999999", "")
+    faults = []
+
+    for model in lists:
+        for name in names:
+            for payload in asked:
+                place = f"{reverse(f'admin:{model}_changelist')}?{name}={payload}"
+                status = editor_client.get(place).status_code
+                if status >= 500:
+                    faults.append(f"{place[:90]} answers {status}")
+    search = (
+        "/admin/autocomplete/?app_label=strategy&model_name=goal&field_name=strategy"
+    )
+    for payload in asked:
+        for place in (
+            f"{search}&term={payload}",
+            f"{search}&term=a&page={payload}",
+            f"/admin/enterprises/enterprise/{payload}/change/",
+            f"/admin/enterprises/enterprise/{payload}/history/",
+            f"/admin/enterprises/staffingreturn/{payload}/trin/approve/",
+        ):
+            status = editor_client.get(place).status_code
+            if status >= 500:
+                faults.append(f"{place[:90]} answers {status}")
+
+    assert faults == []

@@ -1,6 +1,7 @@
 """How fields are drawn on the desk."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +17,22 @@ from django.db import models
 from django.http import HttpRequest
 
 from common.richtext import RichTextField
+
+# Further out a slip of the finger is certain, and the years 1 and 9999 lie so far out
+# that they have no time of day in every time zone.
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+
+
+def validate_year(day: date) -> None:
+    """Accept only days, and moments, that somebody can have meant.
+
+    Raises:
+        ValidationError: the year is out of reach.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(
+            f"Skriv et årstal mellem {FIRST_YEAR} og {LAST_YEAR}.", code="year"
+        )
 
 
 class RichTextarea(AdminTextareaWidget):
@@ -81,6 +98,8 @@ class HouseForms(BaseModelAdmin):
         Changing or deleting another record from here is done by mistake only.
         """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(db_field, models.DateField):
+            field.validators.append(validate_year)
         if isinstance(
             wrapper := getattr(field, "widget", None), RelatedFieldWidgetWrapper
         ):

@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from tests.enterprises.factories import EnterpriseFactory
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
@@ -67,6 +69,33 @@ def test_every_answer_carries_the_headers(address, status):
 
     assert response.status_code == status
     assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
+
+
+def test_refusals_and_redirects_carry_the_headers():
+    guarded = Client(enforce_csrf_checks=True)
+    answers = {
+        403: guarded.post("/page/"),
+        405: Client().put("/page/"),
+        400: get("/page/?a=%00"),
+        301: get("/kontakt"),
+        302: get("/was"),
+    }
+
+    for status, response in answers.items():
+        assert response.status_code == status
+        assert {name: response.headers.get(name) for name in HEADERS} == HEADERS
+        assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_an_upload_is_shown_in_a_sandbox(client):
+    enterprise = EnterpriseFactory(published=True, pictured=True)
+
+    response = client.get(f"{enterprise.get_absolute_url()}logo")
+
+    assert b"".join(response)
+    sandboxed = HEADERS | {"Content-Security-Policy": "default-src 'none'; sandbox"}
+    assert {name: response.headers.get(name) for name in HEADERS} == sandboxed
+    assert response.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_wrong_host_is_told_so_with_the_same_headers():
