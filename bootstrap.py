@@ -191,7 +191,9 @@ def check_port(port: str) -> None:
 
 def serve(port: str) -> None:
     os.environ["PORT"] = port
-    os.environ["WELCOME"] = f"Ready: http://127.0.0.1:{port}/ · {how_to_sign_in(port)}"
+    os.environ["WELCOME"] = (
+        f"Ready: http://127.0.0.1:{port}/ · {how_to_sign_in(port)} · mails: var/mail/"
+    )
     os.chdir(ROOT)
     gunicorn = [str(BIN / "python"), "-m", "gunicorn", "--log-level=warning"]
     os.execv(gunicorn[0], [*gunicorn, "portal.wsgi"])

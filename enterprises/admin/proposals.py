@@ -55,6 +55,15 @@ class RecordProposalAdmin(HouseAdmin):
     list_filter = [StandingFilter]
     list_select_related = ["staffing_return__enterprise"]
     ordering = ["-sent_at", "pk"]
+    fieldsets = [
+        (
+            "Forslaget",
+            {
+                "description": "Står på sin egen side, ved siden af virksomheden.",
+                "fields": ["answer"],
+            },
+        )
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Leave out what an enterprise is still writing."""
@@ -110,7 +119,7 @@ class RecordProposalAdmin(HouseAdmin):
     ) -> HttpResponse:
         """Show the proposal beside the record, and take in what is ticked."""
         obj = self.get_object(request, unquote(object_id or ""))
-        if not self.has_view_permission(request):
+        if object_id is None or not self.has_view_permission(request):
             raise PermissionDenied
         if obj is None:
             raise Http404
