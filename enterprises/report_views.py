@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
 
 from common.forms import HouseFormHelper
 
@@ -24,6 +25,10 @@ STEPS = (
     ("report-figures", "Årets tal"),
     ("report-review", "Se det igennem, og send"),
 )
+
+
+# Read, or sent as a form; nothing else.
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class SeeOther(HttpResponseRedirect):
@@ -89,6 +94,7 @@ def _context(invitation, step, **more):
     }
 
 
+@form_methods
 @sensitive_variables("token")
 def open_link(request, token):
     """Ask for a press of a button, which scanners of mail do not give."""
@@ -107,6 +113,7 @@ def open_link(request, token):
     return response
 
 
+@form_methods
 @with_link
 def answer(request, invitation):
     """Ask whether the record is still right."""
@@ -140,6 +147,7 @@ def _saved(request, invitation, here, next_step):
     return _remember(target, invitation)
 
 
+@form_methods
 @with_link
 def figures(request, invitation):
     """Ask for the year's figures."""
@@ -161,6 +169,7 @@ def figures(request, invitation):
     return render(request, "enterprises/report/figures.html", context)
 
 
+@form_methods
 @with_link
 def review(request, invitation):
     """Show everything once more, and send it."""
@@ -178,6 +187,7 @@ def review(request, invitation):
     return render(request, "enterprises/report/review.html", context)
 
 
+@require_safe
 @with_link
 def receipt(request, invitation):
     """Say that it has arrived, and what happens now."""
@@ -226,6 +236,7 @@ def _overview(staffing_return):
     }
 
 
+@form_methods
 def new_link(request):
     """Send a new link to an enterprise; everybody gets the same answer."""
     form = NewLinkForm(request.POST if request.method == "POST" else None)
@@ -237,6 +248,7 @@ def new_link(request):
     return render(request, "enterprises/report/new_link.html", context)
 
 
+@require_safe
 def link_sent(request):
     """Say what happens, without saying whether the address was known."""
     context = {"section": "virksomheder"}
