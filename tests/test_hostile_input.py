@@ -118,8 +118,8 @@ def test_no_page_minds_everything_at_once():
     assert faults == []
 
 
-@pytest.mark.parametrize("place", ["/", "/virksomheder/", "/admin/login/"])
-def test_a_character_that_nobody_types_is_refused(place):
+@pytest.mark.parametrize("place", ["/admin/", "/admin/login/"])
+def test_a_character_that_nobody_types_is_refused_on_the_desk(place):
     response = get(f"{place}?a=b%00")
 
     assert response.status_code == 400
