@@ -478,7 +478,7 @@ def rush(link, sending, number):
 
 
 @pytest.fixture
-def filled_in(transactional_db, django_db_serialized_rollback):
+def filled_in(transactional_db):
     link = make_link()
     StaffingCountFactory(staffing_return=link.staffing_return)
     RecordProposal.objects.create(
