@@ -164,7 +164,10 @@ class QuantityColumns(models.Model):
         decimal_places=2,
         null=True,
         blank=True,
-        help_text="Lad feltet stå tomt, hvis tallet ikke er oplyst. Skriv 0, hvis det er nul.",  # noqa: E501
+        help_text=(
+            "Lad feltet stå tomt, hvis tallet ikke er oplyst. "
+            "Skriv 0, hvis det er nul."
+        ),
     )
     qualifier = models.CharField(
         "hvor præcist",
