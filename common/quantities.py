@@ -165,8 +165,7 @@ class QuantityColumns(models.Model):
         null=True,
         blank=True,
         help_text=(
-            "Lad feltet stå tomt, hvis tallet ikke er oplyst. "
-            "Skriv 0, hvis det er nul."
+            "Lad feltet stå tomt, hvis tallet ikke er oplyst. Skriv 0, hvis det er nul."
         ),
     )
     qualifier = models.CharField(
