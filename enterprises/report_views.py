@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common import limits
 from common.forms import HouseFormHelper
 
 from . import reporting
@@ -241,11 +242,20 @@ def new_link(request):
     """Send a new link to an enterprise; everybody gets the same answer."""
     form = NewLinkForm(request.POST if request.method == "POST" else None)
     helper = HouseFormHelper(form, submit="Få et nyt link", summary=False)
-    if request.method == "POST" and form.is_valid():
-        reporting.ask_for_link(form.cleaned_data["email"])
-        return _see_other("report-link-sent")
     context = {"section": "virksomheder", "form": form, "helper": helper}
-    return render(request, "enterprises/report/new_link.html", context)
+    template = "enterprises/report/new_link.html"
+    if request.method == "POST" and form.is_valid():
+        address = form.cleaned_data["email"]
+        refusal = limits.refuse(
+            "link", ip=limits.client_ip(request), most=10, within=limits.HOUR
+        ) or limits.refuse(
+            "link", address=address.casefold(), most=3, within=limits.HOUR
+        )
+        if refusal:
+            return limits.answer(request, refusal, form, template, context)
+        reporting.ask_for_link(address)
+        return _see_other("report-link-sent")
+    return render(request, template, context)
 
 
 @require_safe

@@ -6,12 +6,12 @@ fields listed here are taken in, and they wait for the editor.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -54,8 +54,6 @@ LABELS = {
     DECLARATION: "Kan opfylde udbudslovens § 54",
 }
 STATEMENT = ("claim", "beneficiaries", "evidence", "evidence_url")
-# Nobody gets more links than this to one return within the hour.
-LINKS_AN_HOUR = 3
 
 
 class LinkDead(Exception):
@@ -121,15 +119,18 @@ def _alive(invitation: ReturnInvitation) -> ReturnInvitation:
 
 @transaction.atomic
 def ask_for_link(address: str) -> None:
-    """Send a new link to what waits for an address; nobody is told if there was any."""
-    now = timezone.now()
+    """Send a new link to what waits for an address; nobody is told if there was any.
+
+    Several enterprises may share an address: each gets a link to its newest return.
+    """
     waiting = StaffingReturn.objects.filter(
-        enterprise__email__iexact=address.strip(), status__in=rounds.WITH_THE_ENTERPRISE
-    ).filter(invitations__isnull=False)
-    for one in waiting.distinct().order_by("-year")[:1]:
-        recent = one.invitations.filter(created_at__gt=now - timedelta(hours=1))
-        if recent.count() < LINKS_AN_HOUR:
-            rounds.invite(staffing_return=one, template="return_link")
+        Exists(ReturnInvitation.objects.filter(staffing_return=OuterRef("pk"))),
+        enterprise__email__iexact=address.strip(),
+        status__in=rounds.WITH_THE_ENTERPRISE,
+    )
+    newest = {one.enterprise_id: one for one in waiting.order_by("year")}
+    for one in newest.values():
+        rounds.invite(staffing_return=one, template="return_link")
 
 
 # Filling in

@@ -5,6 +5,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
+from common import limits
+
 
 class ContactPoint(models.Model):
     """A role that can be reached, such as the business developer. Never a person."""
@@ -61,3 +63,15 @@ class FormerAddress(models.Model):
     def __str__(self) -> str:
         """Return the old address."""
         return self.path
+
+
+class LimitCounter(limits.Counter):
+    """How often somebody did something lately. Who it was cannot be read from it."""
+
+    class Meta:
+        verbose_name = "tæller"
+        verbose_name_plural = "tællere"
+
+    def __str__(self) -> str:
+        """Say how many times."""
+        return f"{len(self.moments)} gange"

@@ -83,7 +83,7 @@ WORKERS = env.int("WORKERS", 2, validate=validate.Range(min=1))
 THREADS = env.int("THREADS", 4, validate=validate.Range(min=1))
 
 # Addresses of the reverse proxy, comma-separated. Only a proxy named here is believed
-# when it says that the visitor came by https.
+# when it says that the visitor came by https, and from where.
 TRUSTED_PROXY = env.list("TRUSTED_PROXY", ["127.0.0.1", "::1"])
 
 # The site's own address, for links in mails. No slash at the end.
@@ -255,6 +255,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 # Addresses whose pages are for one reader: never stored, indexed or named to others.
 PRIVATE_PATHS = ("/admin/", "/konto/", "/virksomheder/indberet/")
+
+# Where `common.limits` counts; common itself has no table.
+LIMITS_MODEL = "portal.LimitCounter"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -29,6 +29,7 @@ NEVER_PUBLIC = {
     "network.Member",
     "network.Registration",
     "network.TopicSupport",
+    "portal.LimitCounter",
 }
 # Seen only on the page of a parent that is itself asked for by published(), or lists.
 PART_OF_ANOTHER = {

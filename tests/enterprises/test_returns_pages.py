@@ -2,7 +2,6 @@
 
 import logging
 import threading
-import time
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -10,7 +9,7 @@ from functools import partial
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -31,6 +30,7 @@ from tests.enterprises.factories import (
     StaffingCountFactory,
     StaffingReturnFactory,
 )
+from tests.threads import all_at_once, patiently
 
 BASE = "/virksomheder/indberet/"
 TOKEN = "t" * 43
@@ -201,11 +201,48 @@ def test_a_new_link_is_asked_for_without_telling_who_is_known(link, client):
     assert client.get(f"{BASE}{TOKEN}/").status_code == 404
 
 
-def test_an_address_gets_three_links_an_hour(link, client):
-    for _ in range(6):
-        client.post(f"{BASE}nyt-link/", {"email": "POST@kaedehjulet.example"})
+def ask(client, email, ip="203.0.113.9"):
+    return client.post(
+        f"{BASE}nyt-link/", {"email": email}, headers={"x-forwarded-for": ip}
+    )
 
-    assert ReturnInvitation.objects.count() == reporting.LINKS_AN_HOUR
+
+@pytest.mark.parametrize("email", ["post@kaedehjulet.example", "ukendt@example.org"])
+def test_an_address_gets_three_links_an_hour(link, client, email):
+    asked = [ask(client, email, f"203.0.113.{n}") for n in range(4)]
+    page = asked[3].content.decode()
+
+    assert [one.status_code for one in asked] == [303, 303, 303, 429]
+    assert 3590 < int(asked[3].headers["Retry-After"]) <= 3600
+    assert "sendt for mange gange" in page
+    assert f'value="{email}"' in page
+    assert ask(client, email.upper()).status_code == 429
+
+
+def test_one_asks_for_ten_links_an_hour_whatever_it_claims_to_be(link, client):
+    asked = [
+        ask(client, f"post{n}@example.org", f"198.51.100.{n}, 203.0.113.9")
+        for n in range(11)
+    ]
+
+    assert [one.status_code for one in asked] == [303] * 10 + [429]
+    assert ask(client, "ny@example.org", "203.0.113.10").status_code == 303
+
+
+def test_enterprises_that_share_an_address_each_get_a_link(link, client):
+    for year in (2025, 2026):
+        another = StaffingReturnFactory(
+            enterprise__email="Post@kaedehjulet.example",
+            enterprise__name=f"Datter {year}",
+            year=year,
+        )
+        ReturnInvitationFactory(staffing_return=another)
+    mail.outbox.clear()
+
+    ask(client, "post@kaedehjulet.example")
+    call_command("send_mail")
+
+    assert len({letter.body.split("/indberet/")[1] for letter in mail.outbox}) == 3
 
 
 # Filling in
@@ -423,17 +460,6 @@ def test_what_was_sent_cannot_be_changed_from_the_pages(link, visit):
 # Many at once
 
 
-def patiently(do, *values):
-    """Try again while SQLite in memory, unlike a file, does not wait for a writer."""
-    while True:
-        try:
-            return do(*values)
-        except OperationalError as error:
-            if "table is locked" not in str(error):
-                raise
-            time.sleep(0.02)
-
-
 class WithoutLock:
     """Sends as `reporting.send` does, but everybody has read before anybody writes."""
 
@@ -457,23 +483,10 @@ class WithoutLock:
 
 def rush(link, sending, number):
     """Send the same return from many threads; return steps, receipts and faults."""
-    faults = []
-
-    def once():
-        try:
-            sending(link)
-        except Exception as error:
-            faults.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=once) for _ in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = all_at_once(number, partial(sending, link))
     mail.outbox.clear()
     call_command("send_mail")
+    faults = [answer for answer in answers if answer is not None]
     return link.staffing_return.steps.count(), len(mail.outbox), faults
 
 

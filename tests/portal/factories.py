@@ -1,6 +1,7 @@
 """Smallest valid rows of the portal's own models."""
 
 import factory
+from django.utils import timezone
 
 from portal import models
 from tests.enterprises.factories import EnterpriseFactory
@@ -20,3 +21,12 @@ class FormerAddressFactory(factory.django.DjangoModelFactory):
 
     path = factory.Sequence(lambda n: f"/virksomheder/gammel-{n}/")
     page = factory.SubFactory(EnterpriseFactory)
+
+
+class LimitCounterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.LimitCounter
+
+    key = factory.Sequence(lambda n: f"{n:064x}")
+    moments = factory.LazyFunction(lambda: [timezone.now().timestamp()])
+    delete_at = factory.LazyFunction(timezone.now)

@@ -6,16 +6,18 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from common import limits
 from enterprises.models import RsvImport
 from network import retention
+from portal.models import LimitCounter
 
 
 class Command(BaseCommand):
     """Run once a day; docs/operating.md shows how."""
 
     help = (
-        "Delete sign-ups, members, enquiries and support whose day has come, and lists "
-        "from the register that nobody approved in time."
+        "Delete sign-ups, members, enquiries and support whose day has come, lists "
+        "from the register that nobody approved in time, and counts against abuse."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,12 +29,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete or count, and say how much of each."""
         today = timezone.localdate()
+        now = timezone.now()
         lists = RsvImport.objects.overdue(today)
         if options["dry_run"]:
             numbers, verb = retention.due(today), "to delete"
             numbers[RsvImport] = lists.count()
+            numbers[LimitCounter] = limits.expired(now).count()
         else:
             numbers, verb = retention.delete_due(today), "deleted"
             numbers[RsvImport] = lists.delete()[0]
+            numbers[LimitCounter] = limits.delete_expired(now)
         for model, number in numbers.items():
             self.stdout.write(f"{model.__name__}: {number} {verb}")

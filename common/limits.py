@@ -1,0 +1,171 @@
+"""How often one visitor or one address may do something, counted across all workers.
+
+    if refusal := limits.refuse(
+        "correction", ip=limits.client_ip(request), most=5, within=HOUR
+    ):
+        return limits.answer(request, refusal, form, "template.html", context)
+
+The window slides: never more than ``most`` within any ``within``. Who it was is kept
+only as a keyed hash that changes every day, and for at most two days.
+"""
+
+import ipaddress
+import json
+import math
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+HOUR = timedelta(hours=1)
+# Nothing counts for longer.
+LONGEST = timedelta(days=1)
+
+
+class Counter(models.Model):
+    """How often somebody did something lately; `settings.LIMITS_MODEL` is the table."""
+
+    # Never who it was: a hash of it, under a key of that day.
+    key = models.CharField("nøgle", max_length=64, unique=True)
+    # The moments that count, as seconds since 1970.
+    moments = models.JSONField("tidspunkter", default=list)
+    delete_at = models.DateTimeField("slettes")
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Somebody has done it too often, and may again at a moment."""
+
+    again_at: datetime
+
+    @property
+    def retry_after(self) -> int:
+        """Whole seconds to wait, at least one."""
+        return max(1, math.ceil((self.again_at - timezone.now()).total_seconds()))
+
+    def __str__(self) -> str:
+        """Say when to try again, to the minute in which it surely works."""
+        then = timezone.localtime(self.again_at + timedelta(minutes=1))
+        day = "" if then.date() == timezone.localdate() else "i morgen "
+        return (
+            "Formularen er sendt for mange gange på kort tid. Det, du har skrevet, "
+            f"står her stadig. Prøv igen {day}klokken {then:%H.%M}."
+        )
+
+
+def refuse(name: str, *, most: int, within: timedelta, **who: Any) -> Refusal | None:
+    """Count one more, or say why not; what is refused does not count.
+
+    Its own transaction, so that what is counted stays counted: call it outside of any.
+
+    Args:
+        name: what is done, as "correction".
+        most: how often it may be done.
+        within: in how long a time, at most a day.
+        who: who does it, as ``ip=…`` or ``address=…``; several are one together.
+    """
+    if within > LONGEST:
+        raise ValueError("Nobody is remembered longer than a day.")
+    now = timezone.now()
+    today = timezone.localdate(now)
+    ours = _key(today, name, who)
+    yesterdays = _key(today - timedelta(days=1), name, who)
+    rows = _counters()
+    with transaction.atomic(durable=True):
+        rows.bulk_create(
+            [rows.model(key=ours, delete_at=now + within)], ignore_conflicts=True
+        )
+        # Locked in one order; SQLite has let in one writer at a time already.
+        found = {
+            row.key: row
+            for row in rows.select_for_update()
+            .filter(key__in=[ours, yesterdays])
+            .order_by("key")
+        }
+        since = (now - within).timestamp()
+        moments = sorted(
+            moment for row in found.values() for moment in row.moments if moment > since
+        )
+        if len(moments) >= most:
+            oldest = moments[len(moments) - most]
+            again_at = datetime.fromtimestamp(oldest, now.tzinfo) + within
+            return Refusal(again_at)
+        counter = found[ours]
+        counter.moments = [
+            *(moment for moment in counter.moments if moment > since),
+            now.timestamp(),
+        ]
+        counter.delete_at = now + within
+        counter.save(update_fields=["moments", "delete_at"])
+    return None
+
+
+def answer(
+    request: HttpRequest,
+    refusal: Refusal,
+    form: BaseForm,
+    template: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Show the page of a form again, with everything typed and when to try again."""
+    form.add_error(None, str(refusal))
+    response = render(request, template, {"form": form, **context}, status=429)
+    response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def client_ip(request: HttpRequest) -> str:
+    """Return whose request it is, as far as one trusted proxy can tell.
+
+    Only the last entry counts, which our own proxy wrote; what a visitor claims stands
+    before it. An IPv6 visitor owns a whole /64, and is counted as that.
+    """
+    peer = request.META.get("REMOTE_ADDR", "")
+    trusted = settings.TRUSTED_PROXY
+    if peer in trusted or "*" in trusted:
+        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        return _network(said) or _network(peer)
+    return _network(peer)
+
+
+def delete_expired(now: datetime) -> int:
+    """Forget what counts for nothing any more, and say how much that was."""
+    return expired(now).delete()[0]
+
+
+def expired(now: datetime) -> models.QuerySet[Any]:
+    """Return the counters of other days; nobody is about to count on in one of them."""
+    return _counters().filter(delete_at__lte=now - LONGEST)
+
+
+def _network(text: str) -> str:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return ""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address.packed, 64), strict=False))
+    return str(address)
+
+
+def _key(day: date, name: str, who: dict[str, Any]) -> str:
+    what = json.dumps([name, sorted((key, str(value)) for key, value in who.items())])
+    return salted_hmac(f"limits {day}", what, algorithm="sha256").hexdigest()
+
+
+def _counters() -> models.QuerySet[Any]:
+    model = apps.get_model(settings.LIMITS_MODEL)
+    return model._default_manager.all()
