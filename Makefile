@@ -15,7 +15,7 @@ help:
 	@echo "make test    run every test, on SQLite and PostgreSQL and in a browser"
 	@echo "make check   look for mistakes without running the portal"
 	@echo "make fix     repair what can be repaired by itself"
-	@echo "make bench   measure what a page costs"
+	@echo "make bench   measure what pages cost (PART=pages measures one part)"
 
 run: python
 	@$(PYTHON) bootstrap.py serve $(PORT)
@@ -42,7 +42,7 @@ fix: tools
 
 bench: python
 	@$(PYTHON) bootstrap.py provide bench
-	@$(BIN)/python bench/pages.py
+	@$(BIN)/python -m bench $(PART)
 
 .PHONY: python tools
 python:

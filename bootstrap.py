@@ -49,7 +49,8 @@ def main(arguments: list[str]) -> None:
             provide_packages("base", "dev")
             provide_assets()
         case ["provide", "bench"]:
-            provide_packages("base")
+            # The packages for development hold a PostgreSQL.
+            provide_packages("base", "dev")
             provide_local_env()
             provide_assets()
             provide_static_files()
