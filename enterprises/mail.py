@@ -31,7 +31,8 @@ class InvitationMail(EmailMessage):
     """A mail whose link is made in the moment it leaves.
 
     So the queue, its log and every copy of the database are without tokens: they only
-    ever hold the hash. Tried again after a fault, the mail gets a new link.
+    ever hold the hash. Tried again after a fault, the mail gets a new link, and with it
+    another Message-ID: a mailbox that drops duplicates must not keep the dead link.
     """
 
     invitation_id: int = 0
@@ -47,13 +48,16 @@ class InvitationMail(EmailMessage):
         ).update(token_hash=hash_of(token))
         if not is_open:
             return 0
+        headers = dict(self.extra_headers)
+        if name := headers.get("Message-ID"):
+            headers["Message-ID"] = f"<{hash_of(token)[:16]}.{name.lstrip('<')}"
         mail = EmailMessage(
             subject=self.subject,
             body=self.body.replace(LINK, address_of(token)),
             from_email=self.from_email,
             to=self.to,
             reply_to=self.reply_to,
-            headers=self.extra_headers,
+            headers=headers,
             connection=self.connection,
         )
         return mail.send(fail_silently)

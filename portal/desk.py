@@ -34,6 +34,8 @@ from strategy.models import (
 )
 from strategy.upkeep import due_soon
 
+from . import outbox
+
 
 @dataclass(frozen=True)
 class Task:
@@ -105,6 +107,7 @@ TASKS = (
         "Faste tekster, dokumenter, henvendelser og de roller, man kan skrive til.",
         (
             "network.enquiry",
+            "portal.maildelivery",
             "strategy.programmepage",
             "strategy.document",
             "portal.contactpoint",
@@ -161,6 +164,14 @@ def waiting() -> list[Waiting]:
             "nye henvendelser",
             "state__exact=ny",
             "Nogen venter på svar.",
+            is_pressing=True,
+        ),
+        Waiting(
+            outbox.failed(),
+            "mail kom ikke frem",
+            "mails kom ikke frem",
+            "",
+            "Se hvorfor, ret adressen, og send igen.",
             is_pressing=True,
         ),
         Waiting(
@@ -242,6 +253,16 @@ class Desk(admin.AdminSite):
     # The tasks stand in the header instead, so that lists and rows get the width.
     enable_nav_sidebar = False
     empty_value_display = "–"
+
+    def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
+        """Leave out the mail queue: what it holds is letters to others."""
+        models: list[Any] = (
+            [model_or_iterable]
+            if isinstance(model_or_iterable, type)
+            else list(model_or_iterable)
+        )
+        ours = [model for model in models if model._meta.app_label != "mailer"]
+        super().register(ours, *args, **options)
 
     def app_index(
         self,

@@ -1,9 +1,12 @@
-"""What the composing top owns itself: the way to reach the programme."""
+"""What the composing top owns itself: the way to reach the programme, and its post."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.core.mail import EmailMessage
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from mailer.models import Message
 
 from common import limits
 
@@ -75,3 +78,48 @@ class LimitCounter(limits.Counter):
     def __str__(self) -> str:
         """Say how many times."""
         return f"{len(self.moments)} gange"
+
+
+class MailDelivery(models.Model):
+    """How far a queued mail is: when it is tried next, how often it was, and why not.
+
+    A mail that nobody has tried yet has no row. `outbox` writes them.
+    """
+
+    message = models.OneToOneField(
+        Message, models.CASCADE, verbose_name="mail", related_name="delivery"
+    )
+    attempts = models.PositiveSmallIntegerField("forsøg", default=0)
+    # Nobody tries before this; whoever is trying has moved it into the future.
+    next_at = models.DateTimeField("næste forsøg", default=timezone.now)
+    failed_at = models.DateTimeField("opgivet", null=True, blank=True)
+    fault = models.TextField("grund", blank=True)
+
+    class Meta:
+        verbose_name = "mail, der ikke kom frem"
+        verbose_name_plural = "mails, der ikke kom frem"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(failed_at__isnull=True) | ~Q(fault=""),
+                name="portal_maildelivery_failure_has_reason",
+                violation_error_message="Skriv, hvorfor mailen er opgivet.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the subject; a mail that cannot be read any more has none."""
+        return str(self.mail.subject) if self.mail else "(kan ikke læses)"
+
+    @property
+    def mail(self) -> EmailMessage | None:
+        """The mail itself, unless another release queued it in its own way."""
+        return read_mail(self.message)
+
+
+def read_mail(message: Message) -> EmailMessage | None:
+    """Return what is queued, or None where this release cannot read it."""
+    try:
+        found = message.email
+    except ImportError:
+        return None
+    return found if isinstance(found, EmailMessage) else None

@@ -109,10 +109,11 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 # STARTTLS, usually on port 587, or TLS from the first byte, usually on port 465.
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", False)
-# A mail is sent while its row is locked: less than the database's 20 seconds.
+# For each answer of the mail server, in seconds.
 EMAIL_TIMEOUT = 5
 
-# Every mail is queued in the database; `manage.py send_mail` empties the queue.
+# Every mail is queued in the database; `manage.py send_mail` empties the queue. Of the
+# package we use the queue alone: `portal.outbox` says why.
 EMAIL_BACKEND = "mailer.backend.DbBackend"
 MAILER_EMAIL_BACKEND = (
     "django.core.mail.backends.filebased.EmailBackend"
@@ -122,10 +123,6 @@ MAILER_EMAIL_BACKEND = (
 # A local start writes its mails to files, at once: it has nobody to empty a queue.
 MAIL_AT_ONCE = DEVELOPMENT
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-# The row is locked while it is sent; a file left by a killed process would stop all.
-MAILER_USE_FILE_LOCK = False
-# Whom was written to about what is nobody's business afterwards.
-MAILER_EMAIL_LOG_MESSAGE_DATA = False
 
 
 # Where it keeps things
@@ -161,13 +158,13 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # What it is made of, from top to bottom
 
 INSTALLED_APPS = [
-    # First, so that the desk, which has no use for the queue, can leave it out.
-    "mailer",
     "portal",
     "strategy",
     "network",
     "enterprises",
     "common",
+    # After the portal, whose `send_mail` takes the place of the package's.
+    "mailer",
     "crispy_forms",
     "whitenoise.runserver_nostatic",
     "portal.apps.DeskConfig",

@@ -46,6 +46,7 @@ from strategy.models import (
 from tests.enterprises import factories as enterprises
 from tests.factories import MODELS
 from tests.network import factories as network
+from tests.portal import factories as portal
 from tests.routes import address, content_of, open_everything, public_routes
 from tests.strategy import factories as strategy
 from tests.test_addresses import crawl
@@ -419,6 +420,8 @@ def hide_everything(canary, opened):
     hide_registry(canary, opened)
     hide_network(canary, opened)
     hide_strategies(canary, opened)
+    canary.fill(portal.LimitCounterFactory)
+    canary.fill(portal.MailDeliveryFactory)
 
 
 def publish_everything():

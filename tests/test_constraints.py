@@ -531,6 +531,11 @@ PORTAL = [
     Case("portal_contactpoint_complete", portal.ContactPointFactory, {"role": ""}),
     Case("portal_contactpoint_complete", portal.ContactPointFactory, {"email": ""}),
     Case("portal_formeraddress_path", portal.FormerAddressFactory, {"path": "gammel"}),
+    Case(
+        "portal_maildelivery_failure_has_reason",
+        portal.MailDeliveryFactory,
+        {"fault": ""},
+    ),
 ]
 ALL = [
     *EACH_PUBLISHABLE,

@@ -30,6 +30,7 @@ NEVER_PUBLIC = {
     "network.Registration",
     "network.TopicSupport",
     "portal.LimitCounter",
+    "portal.MailDelivery",
 }
 # Seen only on the page of a parent that is itself asked for by published(), or lists.
 PART_OF_ANOTHER = {

@@ -1,9 +1,6 @@
 """A whole round: the editor asks, an enterprise answers on a phone, both go again."""
 
-import socketserver
-import threading
 from datetime import date
-from email import message_from_bytes, policy
 
 import pytest
 from django.core.management import call_command
@@ -15,41 +12,16 @@ from enterprises.figures import staffing
 from enterprises.models import StaffingReturn
 from tests.browser.axe import violations
 from tests.enterprises.factories import EnterpriseFactory, ReturnRoundFactory
-
-
-class Letterbox(socketserver.StreamRequestHandler):
-    """Speaks as much SMTP as it takes to receive letters."""
-
-    def handle(self):
-        self.wfile.write(b"220 sink\r\n")
-        while line := self.rfile.readline():
-            verb = line[:4].upper()
-            if verb == b"DATA":
-                self.wfile.write(b"354 go on\r\n")
-                lines = []
-                while (part := self.rfile.readline()) != b".\r\n":
-                    lines.append(part)
-                self.server.letters.append(
-                    message_from_bytes(b"".join(lines), policy=policy.default)
-                )
-            self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
-            if verb == b"QUIT":
-                return
+from tests.smtp import SMTP, mail_server
 
 
 @pytest.fixture
 def letters(settings):
     """Letters that reached a mail server on this machine."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Letterbox) as server:
-        server.daemon_threads = True
-        server.letters = []
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        settings.MAILER_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    with mail_server() as server:
+        settings.MAILER_EMAIL_BACKEND = SMTP
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
         yield server.letters
-        server.shutdown()
-        thread.join()
 
 
 def link_in(letters):

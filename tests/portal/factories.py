@@ -1,7 +1,9 @@
 """Smallest valid rows of the portal's own models."""
 
 import factory
+from django.core.mail import EmailMessage
 from django.utils import timezone
+from mailer.models import Message
 
 from portal import models
 from tests.enterprises.factories import EnterpriseFactory
@@ -30,3 +32,21 @@ class LimitCounterFactory(factory.django.DjangoModelFactory):
     key = factory.Sequence(lambda n: f"{n:064x}")
     moments = factory.LazyFunction(lambda: [timezone.now().timestamp()])
     delete_at = factory.LazyFunction(timezone.now)
+
+
+class MailDeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.MailDelivery
+
+    class Params:
+        waiting = factory.Trait(failed_at=None, fault="")
+
+    failed_at = factory.LazyFunction(timezone.now)
+    fault = "550 unknown"
+
+    @factory.lazy_attribute
+    def message(self):
+        message = Message()
+        message.email = EmailMessage("Emne", "Tekst", to=["post@example.org"])
+        message.save()
+        return message

@@ -9,7 +9,8 @@ from django.utils import timezone
 from common import limits
 from enterprises.models import RsvImport
 from network import retention
-from portal.models import LimitCounter
+from portal import outbox
+from portal.models import LimitCounter, MailDelivery
 
 
 class Command(BaseCommand):
@@ -35,9 +36,11 @@ class Command(BaseCommand):
             numbers, verb = retention.due(today), "to delete"
             numbers[RsvImport] = lists.count()
             numbers[LimitCounter] = limits.expired(now).count()
+            numbers[MailDelivery] = outbox.expired(now).count()
         else:
             numbers, verb = retention.delete_due(today), "deleted"
             numbers[RsvImport] = lists.delete()[0]
             numbers[LimitCounter] = limits.delete_expired(now)
+            numbers[MailDelivery] = outbox.delete_expired(now)
         for model, number in numbers.items():
             self.stdout.write(f"{model.__name__}: {number} {verb}")

@@ -1,0 +1,19 @@
+"""Send the mails that are queued; in the place of django-mailer's command."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from portal import outbox
+
+
+class Command(BaseCommand):
+    """Run every minute; docs/operating.md shows how."""
+
+    help = "Send the mails that are due. It may run many times at once."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Send, and say how many, where there were any."""
+        sent = outbox.deliver()
+        if sent and options["verbosity"]:
+            self.stdout.write(f"{sent} sent")

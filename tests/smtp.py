@@ -1,0 +1,65 @@
+"""A mail server on this machine, as good or as bad as a test wants it."""
+
+import socketserver
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+
+class Conversation(socketserver.StreamRequestHandler):
+    """Speaks as much SMTP as it takes to receive letters."""
+
+    server: "MailServer"
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 sink\r\n")
+        while line := self.rfile.readline():
+            verb = line[:4].strip().upper().decode()
+            if verb == "DATA":
+                self.wfile.write(b"354 go on\r\n")
+                lines = []
+                while (part := self.rfile.readline()) != b".\r\n":
+                    lines.append(part)
+                letter = message_from_bytes(b"".join(lines), policy=policy.default)
+                self.server.thinks()
+                verb = "."
+            answer = self.server.answers.get(verb, "250 ok")
+            if verb == "." and answer.startswith("250"):
+                self.server.letters.append(letter)
+            self.wfile.write(f"{answer}\r\n".encode())
+            if verb == "QUIT":
+                return
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """Keeps the letters it gets; ``answers`` are by verb, "." is the end of a letter.
+
+    ``thinks`` is called when a letter has come and before it is answered.
+    """
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Conversation)
+        self.letters: list[EmailMessage] = []
+        self.answers: dict[str, str] = {}
+        self.thinks: Callable[[], object] = lambda: None
+
+
+@contextmanager
+def mail_server() -> Iterator[MailServer]:
+    """Serve until the block ends."""
+    with MailServer() as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
