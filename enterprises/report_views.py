@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common import limits
 from common.forms import HouseFormHelper
+from common.responses import SeeOther
 
 from . import reporting
 from .models import StaffingCategory
@@ -30,12 +30,6 @@ STEPS = (
 
 # Read, or sent as a form; nothing else.
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class SeeOther(HttpResponseRedirect):
-    """Lead on after a form, so that going back never sends it twice."""
-
-    status_code = 303
 
 
 def _see_other(name, query=""):

@@ -1,0 +1,29 @@
+"""Answers that several apps give."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponseRedirect
+from django.http.response import HttpResponseBase
+
+
+class SeeOther(HttpResponseRedirect):
+    """Lead on after a form, so that going back never sends it twice."""
+
+    status_code = 303
+
+
+def for_one_reader(
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Keep the page of a form from caches and search engines."""
+
+    @wraps(view)
+    def kept(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return kept
