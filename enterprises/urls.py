@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import report_views, views
+from . import page_views, report_views, views
 
 app_name = "enterprises"
 
@@ -32,9 +32,15 @@ urlpatterns = [
         report_views.open_link,
         name="report-open",
     ),
-    path("virksomheder/<slug:slug>/", views.enterprise_detail, name="detail"),
-    path("virksomheder/<slug:slug>/logo", views.logo, name="logo"),
-    path("virksomheder/<slug:slug>/billede", views.photo, name="photo"),
+    path("virksomheder/<slug:slug>/", page_views.enterprise_detail, name="detail"),
+    path("virksomheder/<slug:slug>/logo", page_views.logo, name="logo"),
+    path("virksomheder/<slug:slug>/billede", page_views.photo, name="photo"),
+    path("virksomheder/<slug:slug>/ret/", page_views.correct, name="correct"),
+    path(
+        "virksomheder/<slug:slug>/ret/tak/",
+        page_views.correction_sent,
+        name="correction-sent",
+    ),
     # /tal/
     path("tal/", views.programme_figures, name="figures"),
     path("tal/status/", views.status_reports, name="status-reports"),

@@ -1,35 +1,29 @@
-"""The registry, one enterprise, the figures of a day and the published accounts."""
+"""The registry, the figures of a day and the published accounts."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from common.charts import BarChart, Series
-from common.downloads import upload_response
 from common.figures import Figure
 from common.quantities import danish_number
-from common.richtext import safe_html
 
 from . import figures
 from .audiences import audience_of
-from .cards import cards, motif_of, pins, towns_of
+from .cards import cards, pins
 from .facets import FacetIndex
 from .forms import DayForm, EnterpriseFilterForm, echo
 from .models import (
     Enterprise,
-    Offer,
     ReportedFigure,
     RsvStatus,
-    SocialValueStatement,
     StaffingCategory,
     StatusReport,
 )
-from .profile import RsvHistory, StaffHistory
 
 PAGE_SIZE = 24
 # The municipality's first strategy for the social economy is from this year.
@@ -86,65 +80,6 @@ def _page(found, request) -> tuple[Page, list[str]]:
         else [f"Side {echo(asked)} findes ikke. Du ser side {nearest}."]
     )
     return paginator.page(nearest), ignored
-
-
-@require_safe
-def enterprise_detail(request, slug):
-    """Show one enterprise: what one can do there, who works there, what it is."""
-    today = timezone.localdate()
-    enterprise = get_object_or_404(
-        Enterprise.objects.published()
-        .select_related("source")
-        .prefetch_related(
-            "sectors",
-            "target_groups",
-            "un_goals",
-            "locations",
-            Prefetch("offers", Offer.objects.active(today), to_attr="active_offers"),
-            Prefetch("rsv_history", RsvStatus.objects.until(today)),
-            Prefetch(
-                "social_value_statements", SocialValueStatement.objects.published()
-            ),
-        ),
-        slug=slug,
-    )
-    stage = enterprise.stage(today)
-    is_closed = stage is Stage.CLOSED
-    years = figures.staff_by_year(enterprise)
-    context = {
-        "section": "virksomheder",
-        "enterprise": enterprise,
-        "stage": stage,
-        "is_closed": is_closed,
-        "is_on_the_way": stage is Stage.ON_THE_WAY,
-        "description": safe_html(enterprise.description),
-        "motif": motif_of(enterprise),
-        "towns": " og ".join(towns_of(enterprise)),
-        "rsv": RsvHistory(list(enterprise.rsv_history.all()), is_running=not is_closed),
-        "staff": StaffHistory(years) if years else None,
-        "events": enterprise.events.published().order_by("-starts_at"),
-        "now": timezone.now(),
-        "nominations": enterprise.nominations.published()
-        .select_related("award_year")
-        .order_by("-award_year__year"),
-    }
-    return render(request, "enterprises/enterprise_detail.html", context)
-
-
-@require_safe
-def logo(request, slug):
-    """Hand out the logo of a public enterprise."""
-    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
-    return upload_response(
-        enterprise.logo, filename=f"{enterprise.name}, logo", inline=True
-    )
-
-
-@require_safe
-def photo(request, slug):
-    """Hand out the photo of a public enterprise."""
-    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
-    return upload_response(enterprise.photo, filename=enterprise.name, inline=True)
 
 
 # /tal/

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from common.publication import PublicationState, Publishable
 from enterprises.models import (
+    Correction,
     Enterprise,
     StaffingReturn,
     StatusReport,
@@ -54,6 +55,7 @@ TASKS = (
         "Registret: hvem de er, hvor de er, og hvad man kan få hos dem.",
         (
             "enterprises.enterprise",
+            "enterprises.correction",
             "enterprises.rsvimport",
             "enterprises.sector",
             "enterprises.targetgroup",
@@ -156,6 +158,14 @@ def waiting() -> list[Waiting]:
             "forslag fra virksomheder venter",
             "tilstand=venter",
             "Se, hvad de vil have rettet, og vælg, hvad der skal med.",
+            is_pressing=True,
+        ),
+        Waiting(
+            Correction.objects.waiting(),
+            "rettelse fra en læser venter",
+            "rettelser fra læsere venter",
+            f"state__exact={Correction.State.NEW}",
+            "Se, om de har ret, og ret siden.",
             is_pressing=True,
         ),
         Waiting(

@@ -45,6 +45,8 @@ RULES = {
     "virksomheder/<slug:slug>/": PUBLIC,
     "virksomheder/<slug:slug>/logo": PUBLIC,
     "virksomheder/<slug:slug>/billede": PUBLIC,
+    "virksomheder/<slug:slug>/ret/": PUBLIC,
+    "virksomheder/<slug:slug>/ret/tak/": PUBLIC,
     "tal/": PUBLIC,
     "tal/status/": PUBLIC,
     "tal/status/<slug:slug>/": PUBLIC,

@@ -257,6 +257,13 @@ def hide_registry(canary, opened):
         canary.fill(enterprises.RecordProposalFactory, staffing_return=unapproved)
     canary.fill(enterprises.ReturnRoundFactory)
     canary.fill(enterprises.RsvImportFactory)
+    canary.fill(enterprises.CorrectionFactory, enterprise=shown, besides=["answer"])
+    canary.fill(
+        enterprises.CorrectionFactory,
+        enterprise=shown,
+        taken=True,
+        answered_at=timezone.now(),
+    )
     # An approved return shows its counts and nothing else.
     StaffingReturn.objects.filter(pk=opened["return"].pk).update(
         note=canary.word("enterprises.StaffingReturn.note"),
@@ -460,6 +467,8 @@ BEHIND = {
     "virksomheder/<slug:slug>/": Enterprise,
     "virksomheder/<slug:slug>/logo": Enterprise,
     "virksomheder/<slug:slug>/billede": Enterprise,
+    "virksomheder/<slug:slug>/ret/": Enterprise,
+    "virksomheder/<slug:slug>/ret/tak/": Enterprise,
     "tal/status/<slug:slug>/": StatusReport,
     "strategi/prisen/<int:year>/billede": AwardYear,
     "strategi/advisory-board/<int:pk>/bilag": BoardMeeting,
@@ -571,6 +580,7 @@ NEVER = {
 NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
 NEVER_OF += ("network.TopicSupport.", "enterprises.RecordProposal.")
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
+NEVER_OF += ("enterprises.Correction.",)
 
 
 def is_secret(what):

@@ -167,6 +167,58 @@ ENTERPRISES = [
     Case("enterprises_rsvstatus_known", enterprises.RsvStatusFactory, {"status": "x"}),
     Case("enterprises_rsvstatus_sourced", enterprises.RsvStatusFactory, {"source": ""}),
     Case(
+        "enterprises_correction_area_known",
+        enterprises.CorrectionFactory,
+        {"area": UNKNOWN},
+    ),
+    Case(
+        "enterprises_correction_says_something",
+        enterprises.CorrectionFactory,
+        {"wrong": ""},
+    ),
+    Case(
+        "enterprises_correction_state_known",
+        enterprises.CorrectionFactory,
+        {"state": UNKNOWN},
+        {"taken": True},
+    ),
+    Case(
+        "enterprises_correction_closed_is_dated",
+        enterprises.CorrectionFactory,
+        {"state": "rettet"},
+    ),
+    Case(
+        "enterprises_correction_closed_is_dated",
+        enterprises.CorrectionFactory,
+        {"closed_at": NOON},
+    ),
+    Case(
+        "enterprises_correction_declined_has_reason",
+        enterprises.CorrectionFactory,
+        {"state": "afvist"},
+        {"taken": True},
+    ),
+    Case(
+        "enterprises_correction_answer_is_sent",
+        enterprises.CorrectionFactory,
+        {"answer": "Tak."},
+    ),
+    Case(
+        "enterprises_correction_answer_is_sent",
+        enterprises.CorrectionFactory,
+        {"answer": "Tak.", "answered_at": NOON},
+    ),
+    Case(
+        "enterprises_correction_answer_is_sent",
+        enterprises.CorrectionFactory,
+        {"answered_at": NOON},
+    ),
+    Case(
+        "enterprises_correction_key_length",
+        enterprises.CorrectionFactory,
+        {"sending_key": "x"},
+    ),
+    Case(
         "enterprises_rsvimport_state_known",
         enterprises.RsvImportFactory,
         {"state": "x"},

@@ -2,6 +2,7 @@
 
 from . import (
     catalogue,
+    corrections,
     enterprise,
     proposals,
     rounds,
@@ -12,6 +13,7 @@ from . import (
 
 __all__ = [
     "catalogue",
+    "corrections",
     "enterprise",
     "proposals",
     "rounds",

@@ -1,6 +1,7 @@
 """The registry: enterprises, their RSV history, their staffing, published figures."""
 
 from .catalogue import Sector, Source, TargetGroup, UNGoal
+from .correction import Correction
 from .enterprise import Enterprise
 from .location import Location
 from .offer import Offer
@@ -19,6 +20,7 @@ from .staffing import (
 from .status import ReportedFigure, StatusReport
 
 __all__ = [
+    "Correction",
     "Enterprise",
     "Location",
     "Offer",

@@ -86,7 +86,10 @@ class Location(models.Model):
         verbose_name = "sted"
         verbose_name_plural = "steder"
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["town"], name="location_town")]
+        indexes = [
+            models.Index(fields=["town"], name="location_town"),
+            models.Index(fields=["latitude", "longitude"], name="location_coordinates"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(postal_code__length=4),

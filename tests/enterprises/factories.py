@@ -103,6 +103,24 @@ class LocationFactory(factory.django.DjangoModelFactory):
     town = "Roskilde"
 
 
+class CorrectionFactory(factory.django.DjangoModelFactory):
+    """A correction that nobody has looked at."""
+
+    class Meta:
+        model = models.Correction
+
+    class Params:
+        taken = factory.Trait(
+            state=models.Correction.State.TAKEN,
+            closed_at=datetime(2018, 9, 1, 12, tzinfo=UTC),
+        )
+
+    enterprise = factory.SubFactory(EnterpriseFactory)
+    area = models.Correction.Area.CONTACT
+    wrong = "Telefonnummeret virker ikke."
+    sending_key = factory.Sequence(lambda n: sha256(f"form {n}".encode()).hexdigest())
+
+
 class OfferFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Offer

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from common import limits
-from enterprises.models import RsvImport
+from enterprises.models import Correction, RsvImport
 from network import retention
 from portal import outbox
 from portal.models import LimitCounter, MailDelivery
@@ -17,8 +17,9 @@ class Command(BaseCommand):
     """Run once a day; docs/operating.md shows how."""
 
     help = (
-        "Delete sign-ups, members, enquiries and support whose day has come, lists "
-        "from the register that nobody approved in time, and counts against abuse."
+        "Delete sign-ups, members, enquiries, support and corrections whose day has "
+        "come, lists from the register that nobody approved in time, and counts "
+        "against abuse."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,15 +32,15 @@ class Command(BaseCommand):
         """Delete or count, and say how much of each."""
         today = timezone.localdate()
         now = timezone.now()
-        lists = RsvImport.objects.overdue(today)
+        own = [Correction.objects.overdue(today), RsvImport.objects.overdue(today)]
         if options["dry_run"]:
             numbers, verb = retention.due(today), "to delete"
-            numbers[RsvImport] = lists.count()
+            numbers |= {rows.model: rows.count() for rows in own}
             numbers[LimitCounter] = limits.expired(now).count()
             numbers[MailDelivery] = outbox.expired(now).count()
         else:
             numbers, verb = retention.delete_due(today), "deleted"
-            numbers[RsvImport] = lists.delete()[0]
+            numbers |= {rows.model: rows.delete()[0] for rows in own}
             numbers[LimitCounter] = limits.delete_expired(now)
             numbers[MailDelivery] = outbox.delete_expired(now)
         for model, number in numbers.items():

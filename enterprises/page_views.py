@@ -1,0 +1,118 @@
+"""The page of one enterprise, its pictures, and the form to say what is wrong in it."""
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from common import limits
+from common.downloads import upload_response
+from common.responses import SeeOther, for_one_reader
+from common.richtext import safe_html
+
+from . import corrections, figures
+from .cards import motif_of, towns_of
+from .correction_forms import CorrectionForm
+from .models import Enterprise, Offer, RsvStatus, SocialValueStatement
+from .profile import RsvHistory, StaffHistory
+
+CORRECTIONS_PER_HOUR = 5
+
+Stage = Enterprise.Stage
+
+
+@require_safe
+def enterprise_detail(request, slug):
+    """Show one enterprise: what one can do there, who works there, what it is."""
+    today = timezone.localdate()
+    enterprise = get_object_or_404(
+        Enterprise.objects.published()
+        .select_related("source")
+        .prefetch_related(
+            "sectors",
+            "target_groups",
+            "un_goals",
+            "locations",
+            Prefetch("offers", Offer.objects.active(today), to_attr="active_offers"),
+            Prefetch("rsv_history", RsvStatus.objects.until(today)),
+            Prefetch(
+                "social_value_statements", SocialValueStatement.objects.published()
+            ),
+        ),
+        slug=slug,
+    )
+    stage = enterprise.stage(today)
+    is_closed = stage is Stage.CLOSED
+    years = figures.staff_by_year(enterprise)
+    context = {
+        "section": "virksomheder",
+        "enterprise": enterprise,
+        "stage": stage,
+        "is_closed": is_closed,
+        "is_on_the_way": stage is Stage.ON_THE_WAY,
+        "description": safe_html(enterprise.description),
+        "motif": motif_of(enterprise),
+        "towns": " og ".join(towns_of(enterprise)),
+        "rsv": RsvHistory(list(enterprise.rsv_history.all()), is_running=not is_closed),
+        "staff": StaffHistory(years) if years else None,
+        "events": enterprise.events.published().order_by("-starts_at"),
+        "now": timezone.now(),
+        "nominations": enterprise.nominations.published()
+        .select_related("award_year")
+        .order_by("-award_year__year"),
+    }
+    return render(request, "enterprises/enterprise_detail.html", context)
+
+
+@require_safe
+def logo(request, slug):
+    """Hand out the logo of a public enterprise."""
+    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
+    return upload_response(
+        enterprise.logo, filename=f"{enterprise.name}, logo", inline=True
+    )
+
+
+@require_safe
+def photo(request, slug):
+    """Hand out the photo of a public enterprise."""
+    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
+    return upload_response(enterprise.photo, filename=enterprise.name, inline=True)
+
+
+# /virksomheder/<slug>/ret/
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+@for_one_reader
+def correct(request, slug):
+    """Let a reader say what is wrong; nothing changes before the editor has read it."""
+    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
+    form = CorrectionForm(request.POST if request.method == "POST" else None)
+    template = "enterprises/correction/form.html"
+    context = {"section": "virksomheder", "enterprise": enterprise}
+    if form.is_valid():
+        if not corrections.is_received(form.sending_key):
+            refusal = limits.refuse(
+                "correction",
+                ip=limits.client_ip(request),
+                most=CORRECTIONS_PER_HOUR,
+                within=limits.HOUR,
+            )
+            if refusal:
+                return limits.answer(request, refusal, form, template, context)
+            corrections.receive(enterprise=enterprise, **form.correction)
+        return SeeOther(reverse("enterprises:correction-sent", args=[slug]))
+    return render(request, template, {"form": form, **context})
+
+
+@require_safe
+@for_one_reader
+def correction_sent(request, slug):
+    """Say that a correction has arrived and what happens now."""
+    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
+    context = {"section": "virksomheder", "enterprise": enterprise}
+    return render(request, "enterprises/correction/sent.html", context)
