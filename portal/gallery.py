@@ -14,6 +14,7 @@ from django.shortcuts import render
 from common.charts import BarChart, Point, Series, TrendChart
 from common.forms import HouseFormHelper
 from common.maps import Pin
+from common.sendings import SentOnceForm
 from common.templatetags.components import MOTIFS
 
 STAFFING = BarChart(
@@ -192,6 +193,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ],
         "staffing": STAFFING,
         "indicator": INDICATOR,
+        "open_form": SentOnceForm(),
         "empty_form": DemoForm(prefix="n"),
         "filled_form": filled,
         "wrong_form": wrong,
