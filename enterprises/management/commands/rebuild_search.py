@@ -4,9 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from common.progress import ProgressBar
 from enterprises import search
-
-WIDTH = 40
 
 
 class Command(BaseCommand):
@@ -19,15 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         is_quiet = options["verbosity"] == 0
-        number = search.rebuild(None if is_quiet else self.show)
+        number = search.rebuild(None if is_quiet else ProgressBar(self.stdout))
         if not is_quiet:
             what = "1 enterprise" if number == 1 else f"{number} enterprises"
             self.stdout.write(f"The search index is rebuilt from {what}.")
-
-    def show(self, done: int, total: int) -> None:
-        """Draw how far it is: over itself on a terminal, one line each in a log."""
-        filled = WIDTH * done // total
-        bar = "█" * filled + "░" * (WIDTH - filled)
-        ending = "\r" if self.stdout.isatty() and done < total else "\n"
-        self.stdout.write(f"{bar} {done} of {total}", ending=ending)
-        self.stdout.flush()
