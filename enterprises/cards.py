@@ -1,14 +1,14 @@
 """What a card says of an enterprise, wherever enterprises are listed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 
 from common.maps import Pin
 
 from .models import Enterprise, RsvStatus
+from .registry.image import Registry
 
 MOST_OFFERS = 4
 
@@ -29,29 +29,33 @@ class Card:
     example: bool
 
 
-def cards(enterprises: Iterable[Enterprise], on: date) -> list[Card]:
-    """Make the cards of enterprises that were fetched with ``for_cards``."""
-    return [_card(enterprise, on) for enterprise in enterprises]
+def cards(enterprises: Mapping[int, Enterprise], registry: Registry) -> list[Card]:
+    """Make the cards of enterprises.
+
+    Args:
+        enterprises: by their numbers in the registry, with their places at hand.
+        registry: knows the rest.
+    """
+    return [_card(row, number, registry) for number, row in enterprises.items()]
 
 
-def _card(enterprise: Enterprise, on: date) -> Card:
-    stage = enterprise.stage(on)
+def _card(enterprise: Enterprise, number: int, registry: Registry) -> Card:
+    facets = registry.facets
+    stage = enterprise.stage(registry.day)
     is_closed = stage is Enterprise.Stage.CLOSED
-    # ``for_cards`` has written these two attributes.
-    status = enterprise.rsv_status  # type: ignore[attr-defined]
-    offers = enterprise.active_offers  # type: ignore[attr-defined]
-    kinds = dict.fromkeys(offer.get_kind_display() for offer in offers)
+    offers = [facets.labels["offer"][v] for v in facets.values_of("offer", number)]
+    registered = facets.having("rsv", RsvStatus.Status.REGISTERED) >> number & 1
     return Card(
         url=enterprise.get_absolute_url(),
         name=enterprise.name,
         summary=enterprise.short_description,
         town=" og ".join(towns_of(enterprise)),
-        offers=[] if is_closed else list(kinds)[:MOST_OFFERS],
-        motif=motif_of(enterprise),
+        offers=[] if is_closed else offers[:MOST_OFFERS],
+        motif=registry.motif_of(number),
         picture=reverse("enterprises:photo", args=[enterprise.slug])
         if enterprise.photo
         else "",
-        rsv=status == RsvStatus.Status.REGISTERED and not is_closed,
+        rsv=bool(registered) and not is_closed,
         stage="" if stage in (None, Enterprise.Stage.ESTABLISHED) else str(stage.label),
         example=enterprise.is_example,
     )

@@ -14,8 +14,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from .facets import BY_NAME, LATELY_CONFIRMED, NEWEST, RELEVANCE, Choice, FacetIndex
-from .search import SearchResult, search
+from .registry.facets import Choice
+from .registry.image import (
+    BY_NAME,
+    LATELY_CONFIRMED,
+    NEWEST,
+    RELEVANCE,
+    Found,
+    Registry,
+)
+from .search.reading import SearchResult, search
 
 LONGEST_ECHO = 40
 MOST_ECHOED = 3
@@ -155,12 +163,12 @@ class EnterpriseFilterForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict, index: FacetIndex) -> None:
-        """Offer what the index holds."""
+    def __init__(self, data: QueryDict, registry: Registry) -> None:
+        """Offer what the registry holds."""
         super().__init__(data)
-        self.index = index
-        for name, facet in index.facets.items():
-            self._facet(name).choices = list(facet.labels.items())
+        self.registry = registry
+        for name, labels in registry.facets.labels.items():
+            self._facet(name).choices = list(labels.items())
 
     def add_prefix(self, field_name: str) -> str:
         """Give a field its name in the address."""
@@ -174,7 +182,7 @@ class EnterpriseFilterForm(forms.Form):
     @property
     def _facets(self) -> list[str]:
         """The facets in the order in which the form shows them."""
-        return [name for name in self.fields if name in self.index.facets]
+        return [name for name in self.fields if name in self.registry.facets.labels]
 
     @cached_property
     def chosen(self) -> dict[str, list[str]]:
@@ -205,26 +213,26 @@ class EnterpriseFilterForm(forms.Form):
     @cached_property
     def result(self) -> SearchResult | None:
         """What the search finds before anything is chosen; None without a search."""
-        return search(self.query, self.index.day) if self.query else None
+        return search(self.query, self.registry) if self.query else None
 
     @cached_property
     def searched(self) -> int:
         """Those among whom the facets choose."""
-        if self.result is None:
-            return self.index.everybody
-        return self.index.among(self.result.ids)
+        return self.result.found if self.result else self.registry.everybody
 
-    @property
-    def found(self) -> list[int]:
-        """The primary keys of those that fit, in the order asked for."""
-        bits = self.index.matching(self.chosen, self.searched)
-        best_first = self.result.ids if self.result else ()
-        return self.index.in_order(bits, self.order, best_first)
+    @cached_property
+    def found(self) -> Found:
+        """The numbers of those that fit, in the order asked for."""
+        fitting = self.registry.facets.matching(self.chosen, self.searched)
+        if self.order == RELEVANCE and self.result:
+            tiers = [tier & fitting for tier in self.result.tiers]
+            return Found(self.registry.orders[BY_NAME], tiers)
+        return Found(self.registry.orders[self.order], [fitting])
 
     @property
     def groups(self) -> list[FilterGroup]:
         """The groups of check boxes, those without choices left out."""
-        counts = self.index.counts(self.chosen, self.searched)
+        counts = self.registry.facets.counts(self.chosen, self.searched)
         return [
             FilterGroup(
                 legend=str(self.fields[name].label),
@@ -339,8 +347,8 @@ class EnterpriseFilterForm(forms.Form):
     def _links_with_hits(self, ways: Iterable[tuple[str, str, Choice]]) -> list[Link]:
         links = []
         for label, query, chosen in ways:
-            within = self.searched if query else self.index.everybody
-            number = self.index.matching(chosen, within).bit_count()
+            within = self.searched if query else self.registry.everybody
+            number = self.registry.facets.matching(chosen, within).bit_count()
             if number:
                 label = f"{label}: {enterprises_in_words(number)}"
                 links.append(Link(label, self._address(chosen, query)))

@@ -1,4 +1,4 @@
-"""The search index follows every change of what a public page says, at once."""
+"""The registry in memory and its search follow every change, at once."""
 
 from typing import Any
 
@@ -11,15 +11,19 @@ from django.db.models.signals import (
 )
 
 from . import search
-from .models import Enterprise, Location, Offer, Sector, TargetGroup
+from .models import Enterprise, Location, Offer, RsvStatus, Sector, TargetGroup
+from .registry import changes
 
 
 def connect() -> None:
     """Listen to what an enterprise's page is made of."""
     post_save.connect(enterprise_saved, Enterprise)
+    post_delete.connect(enterprise_left, Enterprise)
     for part in (Location, Offer):
         post_save.connect(part_changed, part)
         post_delete.connect(part_changed, part)
+    post_save.connect(status_changed, RsvStatus)
+    post_delete.connect(status_changed, RsvStatus)
     for relation in (Enterprise.sectors, Enterprise.target_groups):
         m2m_changed.connect(relation_changed, relation.through)
     for named in (Sector, TargetGroup):
@@ -32,6 +36,17 @@ def enterprise_saved(instance: Enterprise, raw: bool, **kwargs: Any) -> None:
     """Index a new or changed enterprise, or take it out where it is not public."""
     if not raw:
         search.index([instance.pk])
+
+
+def enterprise_left(instance: Enterprise, **kwargs: Any) -> None:
+    """Note that an enterprise is gone; its texts went with it."""
+    changes.note([instance.pk])
+
+
+def status_changed(instance: RsvStatus, raw: bool = False, **kwargs: Any) -> None:
+    """Note that an enterprise has another RSV history; one cannot search for it."""
+    if not raw:
+        changes.note([instance.enterprise_id])
 
 
 def part_changed(instance: Location | Offer, raw: bool = False, **kwargs: Any) -> None:

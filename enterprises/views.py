@@ -1,5 +1,6 @@
 """The registry, the figures of a day and the published accounts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,6 @@ from common.quantities import danish_number
 from . import figures
 from .audiences import audience_of
 from .cards import cards, pins
-from .facets import FacetIndex
 from .forms import DayForm, EnterpriseFilterForm, echo
 from .models import (
     Enterprise,
@@ -24,6 +24,8 @@ from .models import (
     StaffingCategory,
     StatusReport,
 )
+from .registry.current import current
+from .registry.image import Registry
 
 PAGE_SIZE = 24
 # The municipality's first strategy for the social economy is from this year.
@@ -43,26 +45,33 @@ Subject = ReportedFigure.Subject
 @require_safe
 def enterprise_list(request):
     """Let a reader find an enterprise; every choice is part of the address."""
-    today = timezone.localdate()
-    form = EnterpriseFilterForm(request.GET, FacetIndex.on(today))
+    registry = current()
+    form = EnterpriseFilterForm(request.GET, registry)
     page, ignored_page = _page(form.found, request)
-    by_key = Enterprise.objects.published().for_cards(today).in_bulk(page.object_list)
-    # One that was withdrawn a moment ago is gone already.
-    enterprises = [by_key[key] for key in page if key in by_key]
-    shown = cards(enterprises, today)
+    enterprises = _of_page(registry, page.object_list)
+    shown = cards(enterprises, registry)
     context = {
         "section": "virksomheder",
         "form": form,
         "audience": audience_of({} if form.query else form.chosen),
         "page": page,
         "cards": shown,
-        "pins": pins(enterprises),
+        "pins": pins(enterprises.values()),
         "ignored": [*form.ignored, *ignored_page],
         "ways_out": [] if shown else form.ways_out,
         "has_examples": any(card.example for card in shown),
         "leaves_out_closed": not form.chosen["stage"],
     }
     return render(request, "enterprises/enterprise_list.html", context)
+
+
+def _of_page(registry: Registry, numbers: Iterable[int]) -> dict[int, Enterprise]:
+    """Read the enterprises of a page, with their places, by their numbers."""
+    keys = {number: registry.roll.keys[number] for number in numbers}
+    public = Enterprise.objects.published().prefetch_related("locations")
+    by_key = public.in_bulk(keys.values())
+    # One that was withdrawn a moment ago is gone already.
+    return {n: by_key[key] for n, key in keys.items() if key in by_key}
 
 
 def _page(found, request) -> tuple[Page, list[str]]:

@@ -10,6 +10,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from enterprises.registry.current import forget
+
 # Tests share the cores: how long one example took says nothing.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
@@ -30,6 +32,12 @@ def stay_on_this_machine() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
         yield
+
+
+@pytest.fixture(autouse=True)
+def remember_nothing() -> None:
+    """Begin with the registry that the database has, not with that of another test."""
+    forget()
 
 
 @pytest.fixture

@@ -137,7 +137,8 @@ ALWAYS_PUBLIC = {
 }
 # Rows that hold no words of their own, or only such as stand in another row.
 WITHOUT_TEXT = {
-    "enterprises.SearchPosting",
+    "enterprises.RegistryChange",
+    "enterprises.SearchText",
     "enterprises.SearchWord",
     "strategy.ScreeningStep",
 }

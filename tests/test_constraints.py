@@ -88,6 +88,11 @@ EACH_QUANTITY = [
     )
 ]
 ENTERPRISES = [
+    Case(
+        "enterprises_searchtext_place_known",
+        enterprises.SearchTextFactory,
+        {"place": 4},
+    ),
     Case("enterprises_source_named", enterprises.SourceFactory, {"title": ""}),
     Case("enterprises_source_named", enterprises.SourceFactory, {"publisher": ""}),
     Twin("enterprises_source_unique", enterprises.SourceFactory),

@@ -36,7 +36,8 @@ NEVER_PUBLIC = {
 # Seen only on the page of a parent that is itself asked for by published(), or lists.
 PART_OF_ANOTHER = {
     "enterprises.ReportedFigure",
-    "enterprises.SearchPosting",
+    "enterprises.RegistryChange",
+    "enterprises.SearchText",
     "enterprises.SearchWord",
     "enterprises.Sector",
     "enterprises.Source",

@@ -1,6 +1,7 @@
 """The registry: enterprises, their RSV history, their staffing, published figures."""
 
 from .catalogue import Sector, Source, TargetGroup, UNGoal
+from .change import RegistryChange
 from .correction import Correction
 from .enterprise import Enterprise
 from .location import Location
@@ -8,7 +9,7 @@ from .offer import Offer
 from .register import RsvImport
 from .rounds import RecordProposal, ReturnRound
 from .rsv import RsvStatus
-from .search import SearchPosting, SearchWord
+from .search import SearchText, SearchWord
 from .social_value import SocialValueStatement
 from .staffing import (
     ReturnInvitation,
@@ -25,12 +26,13 @@ __all__ = [
     "Location",
     "Offer",
     "RecordProposal",
+    "RegistryChange",
     "ReportedFigure",
     "ReturnInvitation",
     "ReturnRound",
     "RsvImport",
     "RsvStatus",
-    "SearchPosting",
+    "SearchText",
     "SearchWord",
     "Sector",
     "SocialValueStatement",

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -72,16 +72,6 @@ class EnterpriseQuerySet(PublishableQuerySet):
             enterprise=OuterRef("pk"), effective_date__lte=on
         ).order_by("-effective_date")
         return models.Subquery(latest.values("status")[:1])
-
-    def for_cards(self, on: date) -> Self:
-        """Fetch what a card shows, in a number of queries that never grows."""
-        from .offer import Offer
-
-        return self.with_rsv_status(on).prefetch_related(
-            "sectors",
-            "locations",
-            Prefetch("offers", Offer.objects.active(on), to_attr="active_offers"),
-        )
 
 
 class Enterprise(Publishable):

@@ -1,4 +1,4 @@
-"""The inverted index of public enterprises, kept by `enterprises.search`."""
+"""What is stored for the search: the analysed texts of public enterprises."""
 
 from datetime import date
 from typing import Self
@@ -29,49 +29,56 @@ class SearchWord(models.Model):
         return self.word
 
 
-class SearchPostingQuerySet(models.QuerySet):
-    """Where terms stand."""
+class SearchTextQuerySet(models.QuerySet):
+    """Analysed texts."""
 
     def active(self, on: date) -> Self:
-        """Return those in texts that anyone may see on a day."""
+        """Return those that anyone may see on a day."""
         return self.filter(
             Q(active_from_date__isnull=True) | Q(active_from_date__lte=on),
             Q(active_to_date__isnull=True) | Q(active_to_date__gte=on),
         )
 
 
-class SearchPosting(models.Model):
-    """That a term stands in a public enterprise's text, and where.
+class SearchText(models.Model):
+    """What a public enterprise's page says in one place, as terms in their order.
 
-    The term is no foreign key to its words, so that two who save enterprises at once
-    never wait for each other over a word.
+    A stop word is "-" and two texts are parted by "|", so that a phrase never begins
+    in one text and ends in the next.
     """
 
-    term = models.CharField("stamme", max_length=60)
+    class Place(models.IntegerChoices):
+        """Where the text stands; the earlier, the more a find there counts."""
+
+        NAME = 1, "Navn"
+        FACTS = 2, "Fakta"
+        TEXT = 3, "Tekst"
+
     enterprise = models.ForeignKey(
         Enterprise,
         models.CASCADE,
         verbose_name="virksomhed",
-        related_name="search_postings",
+        related_name="search_texts",
     )
-    weight = models.PositiveSmallIntegerField("vægt")
-    positions = models.TextField(
-        "pladser",
-        help_text="Ordets numre i teksten, med mellemrum mellem.",
-    )
+    place = models.PositiveSmallIntegerField("sted", choices=Place)
+    terms = models.TextField("stammer", help_text="Med mellemrum før og efter hver.")
     # An offer's period: the index needs no rewriting the day it begins or ends.
     active_from_date = models.DateField("gælder fra", null=True, blank=True)
     active_to_date = models.DateField("gælder til og med", null=True, blank=True)
 
-    objects = SearchPostingQuerySet.as_manager()
+    objects = SearchTextQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "fund i søgeindeks"
-        verbose_name_plural = "fund i søgeindeks"
-        indexes = [
-            models.Index(fields=["term", "enterprise"], name="searchposting_term"),
+        verbose_name = "søgetekst"
+        verbose_name_plural = "søgetekster"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(place__in=[1, 2, 3]),
+                name="enterprises_searchtext_place_known",
+                violation_error_message="Vælg et sted fra listen.",
+            ),
         ]
 
     def __str__(self) -> str:
-        """Return the term."""
-        return self.term
+        """Return the terms."""
+        return self.terms.strip()

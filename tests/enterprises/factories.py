@@ -328,11 +328,17 @@ class SearchWordFactory(factory.django.DjangoModelFactory):
     term = "cykl"
 
 
-class SearchPostingFactory(factory.django.DjangoModelFactory):
+class SearchTextFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = models.SearchPosting
+        model = models.SearchText
 
     enterprise = factory.SubFactory(EnterpriseFactory)
-    term = "cykl"
-    weight = 1
-    positions = "1 4"
+    place = models.SearchText.Place.TEXT
+    terms = " | cykl - værksted | "
+
+
+class RegistryChangeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.RegistryChange
+
+    enterprise_key = 1

@@ -14,9 +14,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from enterprises.facets import Choice, FacetIndex, bitmap, numbers_in
 from enterprises.forms import EnterpriseFilterForm
 from enterprises.models import Enterprise, Location, Offer, RsvStatus
+from enterprises.registry.facets import Choice
+from enterprises.registry.image import Found, Registry
 
 from .factories import (
     EnterpriseFactory,
@@ -51,7 +52,7 @@ read_only = settings(
 
 
 @pytest.fixture(params=[1, 2])
-def registry(request) -> FacetIndex:
+def registry(request) -> Registry:
     """Enterprises of every kind: several values, none, old, future and not public."""
     chance = random.Random(request.param)
     sectors = [SectorFactory(slug=slug, name=slug.title()) for slug in SECTORS]
@@ -92,7 +93,7 @@ def registry(request) -> FacetIndex:
                 effective_date=day,
                 checked_date=day if status == "registreret" else None,
             )
-    return FacetIndex.on(TODAY)
+    return Registry.load(TODAY)
 
 
 def values_of(enterprise: Enterprise) -> dict[str, set[str]]:
@@ -138,10 +139,10 @@ def expected(looked_at: dict[int, dict[str, set[str]]], chosen: Choice) -> set[i
     }
 
 
-def known(index: FacetIndex, chosen: dict[str, list[str]]) -> dict[str, list[str]]:
+def known(registry: Registry, chosen: dict[str, list[str]]) -> dict[str, list[str]]:
     """Leave out values that no public enterprise has, as the form does."""
     return {
-        facet: [value for value in values if value in index.facets[facet].bitmaps]
+        facet: [v for v in values if v in registry.facets.labels[facet]]
         for facet, values in chosen.items()
     }
 
@@ -151,11 +152,11 @@ def known(index: FacetIndex, chosen: dict[str, list[str]]) -> dict[str, list[str
 def test_what_is_found_is_what_one_finds_by_looking(registry, looked_at, chosen):
     chosen = known(registry, chosen)
 
-    bits = registry.matching(chosen, registry.everybody)
+    bits = registry.facets.matching(chosen, registry.everybody)
 
-    found = registry.in_order(bits, "navn")
+    found = list(Found(registry.orders["navn"], [bits]))
     assert len(found) == bits.bit_count()
-    assert set(found) == expected(looked_at, chosen)
+    assert {registry.roll.keys[n] for n in found} == expected(looked_at, chosen)
 
 
 @read_only
@@ -163,20 +164,15 @@ def test_what_is_found_is_what_one_finds_by_looking(registry, looked_at, chosen)
 def test_every_count_is_what_one_counts_by_looking(registry, looked_at, chosen):
     chosen = known(registry, chosen)
 
-    counts = registry.counts(chosen, registry.everybody)
+    counts = registry.facets.counts(chosen, registry.everybody)
 
     assert {facet: set(counted) for facet, counted in counts.items()} == {
-        facet: set(registry.facets[facet].labels) for facet in VALUES
+        facet: set(registry.facets.labels[facet]) for facet in VALUES
     }
     for facet, counted in counts.items():
         for value, count in counted.items():
             alone = {**chosen, facet: [value]}
             assert count == len(expected(looked_at, alone)), (facet, value)
-
-
-@given(st.sets(st.integers(0, 400)), st.integers(401, 500))
-def test_a_bitmap_gives_back_what_was_put_in(numbers: set[int], size: int):
-    assert numbers_in(bitmap(numbers, size)) == sorted(numbers)
 
 
 def test_no_value_is_offered_that_only_a_draft_has(db):
@@ -185,10 +181,10 @@ def test_no_value_is_offered_that_only_a_draft_has(db):
     draft.target_groups.add(TargetGroupFactory(slug="hemmelige"))
     LocationFactory(enterprise=draft, town="Skjulby")
 
-    index = FacetIndex.on(TODAY)
+    registry = Registry.load(TODAY)
 
     for facet in ("sector", "target_group", "town"):
-        assert index.facets[facet].labels == {}
+        assert registry.facets.labels[facet] == {}
 
 
 def test_towns_and_names_stand_in_danish_order(db):
@@ -196,16 +192,17 @@ def test_towns_and_names_stand_in_danish_order(db):
         enterprise = EnterpriseFactory(name=name, published=True)
         LocationFactory(enterprise=enterprise, town=f"{name} by", street=name)
 
-    index = FacetIndex.on(TODAY)
+    registry = Registry.load(TODAY)
 
-    by_key = Enterprise.objects.in_bulk(index.keys)
+    by_key = Enterprise.objects.in_bulk()
+    found = Found(registry.orders["navn"], [registry.everybody])
     in_order = ["abe", "Zebra", "Ærten", "Øen", "Aabenraa", "Åen"]
-    assert [by_key[key].name for key in index.keys] == in_order
-    assert list(index.facets["town"].labels) == [f"{name} by" for name in in_order]
+    assert [by_key[registry.roll.keys[n]].name for n in found] == in_order
+    assert [*registry.facets.labels["town"]] == [f"{name} by" for name in in_order]
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_an_index_costs_the_same_whatever_its_length(
+def test_reading_the_registry_costs_the_same_whatever_its_length(
     db, django_assert_num_queries, number
 ):
     for n in range(number):
@@ -214,9 +211,10 @@ def test_an_index_costs_the_same_whatever_its_length(
         LocationFactory(enterprise=enterprise, street=f"Algade {n}")
         OfferFactory(enterprise=enterprise)
 
-    # enterprises, fields of work, target groups, places and offers
-    with django_assert_num_queries(5):
-        FacetIndex.on(TODAY)
+    # the mark, enterprises, texts, fields of work and their drawings, target groups,
+    # places and offers
+    with django_assert_num_queries(8):
+        Registry.load(TODAY)
 
 
 # The example data, walked by clicking
@@ -258,12 +256,12 @@ def test_every_count_on_a_page_is_what_its_click_gives(client, examples):
 
 
 def test_every_count_holds_for_every_pair_of_choices(examples):
-    index = FacetIndex.on(timezone.localdate())
+    registry = Registry.load(timezone.localdate())
 
     def form(**chosen: str) -> EnterpriseFilterForm:
         query = QueryDict(mutable=True)
         query.update(chosen)
-        return EnterpriseFilterForm(query, index)
+        return EnterpriseFilterForm(query, registry)
 
     options = [(g.name, option.value) for g in form().groups for option in g.options]
     found = {

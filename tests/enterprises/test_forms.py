@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from enterprises.facets import FacetIndex
 from enterprises.forms import DayForm, EnterpriseFilterForm, echo
 from enterprises.models import Enterprise, RsvStatus
+from enterprises.registry.image import Registry
 
 from .factories import (
     EnterpriseFactory,
@@ -23,13 +23,13 @@ def found(address: str) -> set[str]:
 
 
 def names(form: EnterpriseFilterForm) -> list[str]:
-    by_key = Enterprise.objects.in_bulk(form.found)
-    return [by_key[key].name for key in form.found]
+    by_key = Enterprise.objects.in_bulk()
+    return [by_key[form.registry.roll.keys[number]].name for number in form.found]
 
 
 def filter_form(address: str | QueryDict) -> EnterpriseFilterForm:
     query = QueryDict(address) if isinstance(address, str) else address
-    return EnterpriseFilterForm(query, FacetIndex.on(TODAY))
+    return EnterpriseFilterForm(query, Registry.load(TODAY))
 
 
 @pytest.fixture

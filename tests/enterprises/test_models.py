@@ -200,29 +200,6 @@ def test_what_a_public_enterprise_shows():
     assert shown == rows
 
 
-@pytest.mark.parametrize("count", [2, 12])
-def test_cards_cost_the_same_however_many(django_assert_num_queries, count):
-    for _ in range(count):
-        enterprise = EnterpriseFactory(published=True, registered=True)
-        LocationFactory(enterprise=enterprise)
-        OfferFactory(enterprise=enterprise)
-
-    with django_assert_num_queries(4):
-        cards = list(Enterprise.objects.published().for_cards(DAY))
-        seen = [
-            (
-                card.rsv_status,
-                list(card.sectors.all()),
-                list(card.locations.all()),
-                card.active_offers,
-            )
-            for card in cards
-        ]
-
-    assert len(seen) == count
-    assert all(rsv == "registreret" and offers for rsv, _, _, offers in seen)
-
-
 @pytest.mark.parametrize(
     ("first", "last", "holds"),
     [

@@ -311,16 +311,21 @@ def test_an_empty_registry_says_so(client):
     assert "ingen virksomheder i registret endnu" in page(client, LIST)
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("number", [2, 12])
+@pytest.mark.parametrize(
+    "question", ["", "?tilbud=varer&by=Roskilde&sortering=nyeste", "?q=cykler"]
+)
 def test_a_list_costs_the_same_whatever_its_length(
-    client, django_assert_num_queries, number
+    client, django_assert_num_queries, number, question
 ):
     for n in range(number):
         full_enterprise(n)
+    client.get(LIST)
 
-    # five for the facets, and the cards with their sectors, places and offers
-    with django_assert_num_queries(9):
-        client.get(LIST)
+    # whether something was changed, the enterprises of the page and their places
+    with django_assert_num_queries(3):
+        client.get(LIST + question)
 
 
 # One enterprise
