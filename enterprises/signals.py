@@ -43,16 +43,31 @@ def enterprise_left(instance: Enterprise, **kwargs: Any) -> None:
     changes.note([instance.pk])
 
 
-def status_changed(instance: RsvStatus, raw: bool = False, **kwargs: Any) -> None:
+def status_changed(
+    instance: RsvStatus, raw: bool = False, origin: Any = None, **kwargs: Any
+) -> None:
     """Note that an enterprise has another RSV history; one cannot search for it."""
-    if not raw:
+    if not (raw or _goes_with_its_enterprise(origin)):
         changes.note([instance.enterprise_id])
 
 
-def part_changed(instance: Location | Offer, raw: bool = False, **kwargs: Any) -> None:
+def part_changed(
+    instance: Location | Offer, raw: bool = False, origin: Any = None, **kwargs: Any
+) -> None:
     """Index the enterprise that a place or an offer belongs to."""
-    if not raw:
+    if not (raw or _goes_with_its_enterprise(origin)):
         search.index([instance.enterprise_id])
+
+
+def _goes_with_its_enterprise(origin: Any) -> bool:
+    """Tell whether a part is deleted because its enterprise is.
+
+    The parts go first: whoever indexed the enterprise then would give it new texts.
+
+    Args:
+        origin: what somebody asked to delete, a row or several.
+    """
+    return getattr(origin, "model", type(origin)) is Enterprise
 
 
 def relation_changed(

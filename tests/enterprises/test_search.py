@@ -20,6 +20,7 @@ from tests.enterprises.factories import (
     EnterpriseFactory,
     LocationFactory,
     OfferFactory,
+    RsvStatusFactory,
     SectorFactory,
     TargetGroupFactory,
 )
@@ -269,10 +270,17 @@ def test_publishing_renaming_and_withdrawing_are_seen_at_once():
     assert found("glas") == []
 
 
-def test_a_deleted_enterprise_leaves_nothing():
+@pytest.mark.parametrize("by_query", [False, True])
+def test_a_deleted_enterprise_leaves_nothing(by_query):
     enterprise = EnterpriseFactory(published=True)
+    OfferFactory(enterprise=enterprise)
+    LocationFactory(enterprise=enterprise)
+    RsvStatusFactory(enterprise=enterprise)
 
-    enterprise.delete()
+    if by_query:
+        Enterprise.objects.filter(pk=enterprise.pk).delete()
+    else:
+        enterprise.delete()
 
     assert not SearchText.objects.exists()
 

@@ -18,8 +18,7 @@ from enterprises.forms import EnterpriseFilterForm
 from enterprises.models import Enterprise, Location, Offer, RsvStatus
 from enterprises.registry.facets import Choice
 from enterprises.registry.image import Found, Registry
-
-from .factories import (
+from tests.enterprises.factories import (
     EnterpriseFactory,
     LocationFactory,
     OfferFactory,
