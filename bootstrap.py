@@ -66,6 +66,7 @@ def provide_release() -> None:
     provide_assets()
     provide_static_files()
     manage("migrate", "--no-input", "--verbosity=0")
+    manage("rebuild_search", "--if-incomplete")
 
 
 # Python packages

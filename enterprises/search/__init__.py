@@ -6,6 +6,6 @@ that each process makes of them, ``reading`` finds. Text and query go through
 language or of an order comes into it.
 """
 
-from .writing import deferred, index, rebuild
+from .writing import deferred, index, is_incomplete, rebuild
 
-__all__ = ["deferred", "index", "rebuild"]
+__all__ = ["deferred", "index", "is_incomplete", "rebuild"]

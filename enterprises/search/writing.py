@@ -157,6 +157,12 @@ def rebuild(progress: Callable[[int, int], None] | None = None) -> int:
     return len(ids)
 
 
+def is_incomplete() -> bool:
+    """Tell whether some public enterprise cannot be found by any word."""
+    public = Enterprise.objects.published()
+    return public.filter(search_texts__isnull=True).exists()
+
+
 def _forget_words() -> None:
     held: set[str] = set()
     for terms in SearchText.objects.values_list("terms", flat=True).iterator():

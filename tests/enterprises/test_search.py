@@ -439,6 +439,19 @@ def test_the_command_rebuilds_shows_progress_and_forgets_old_words():
     assert "rebuilt from 1 enterprise." in output.getvalue()
 
 
+def test_the_command_can_look_first_whether_it_is_needed():
+    enterprise = EnterpriseFactory(published=True, name="Keramik")
+    first, second = io.StringIO(), io.StringIO()
+
+    call_command("rebuild_search", if_incomplete=True, stdout=first)
+    enterprise.search_texts.all().delete()
+    call_command("rebuild_search", if_incomplete=True, stdout=second)
+
+    assert first.getvalue() == ""
+    assert "rebuilt from 1 enterprise." in second.getvalue()
+    assert found("keramik") == ["Keramik"]
+
+
 def test_the_command_can_be_silent():
     output = io.StringIO()
 

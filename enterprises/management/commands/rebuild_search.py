@@ -1,5 +1,6 @@
 """Write the search index anew from the enterprises themselves."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -16,7 +17,17 @@ class Command(BaseCommand):
         "and an interrupted run can simply be started again."
     )
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Let an installation ask only for what it lacks."""
+        parser.add_argument(
+            "--if-incomplete",
+            action="store_true",
+            help="do nothing when every public enterprise is in the index",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["if_incomplete"] and not search.is_incomplete():
+            return
         is_quiet = options["verbosity"] == 0
         number = search.rebuild(None if is_quiet else ProgressBar(self.stdout))
         if not is_quiet:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from common import limits
 from enterprises.models import Correction, RsvImport
+from enterprises.registry import changes
 from network import retention
 from portal import outbox
 from portal.models import LimitCounter, MailDelivery
@@ -43,5 +44,7 @@ class Command(BaseCommand):
             numbers |= {rows.model: rows.delete()[0] for rows in own}
             numbers[LimitCounter] = limits.delete_expired(now)
             numbers[MailDelivery] = outbox.delete_expired(now)
+            # No personal data, only notes that nobody will ask for again.
+            changes.forget_old()
         for model, number in numbers.items():
             self.stdout.write(f"{model.__name__}: {number} {verb}")
