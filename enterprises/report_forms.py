@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.forms.models import fields_for_model
+from django.http import QueryDict
 from django.utils import timezone
 
 from common.quantities import Qualifier, Quantity, Unit
@@ -18,8 +21,19 @@ from .models import (
     StaffingCount,
     StaffingReturn,
 )
-from .reporting import CHANGEABLE, STATEMENT, Answer, Figures, differing
+from .reporting import (
+    CHANGEABLE,
+    DECLARATION,
+    LABELS,
+    STATEMENT,
+    Answer,
+    Figures,
+    differing,
+)
 
+# Says which return a page was made for.
+PAGE_OF = "til"
+NUMBERED = re.compile(r"(number|ca)_\d+")
 GROUPED = re.compile(r"\d{1,3}(\.\d{3})+")
 LARGEST = 1_000_000
 
@@ -55,6 +69,9 @@ class PersonsField(forms.IntegerField):
 
 class AnswerForm(forms.Form):
     """Is this still right? And if not, what is?"""
+
+    # The page says it once.
+    hide_optional = True
 
     answer = forms.ChoiceField(
         label="Er det stadig rigtigt?",
@@ -100,7 +117,7 @@ class AnswerForm(forms.Form):
             },
         }
         super().__init__(*args, **kwargs | {"initial": initial})
-        fields = forms.fields_for_model(Enterprise, CHANGEABLE)
+        fields = fields_for_model(Enterprise, CHANGEABLE)
         for name, field in fields.items():
             field.required = False
             self.fields[name] = field
@@ -178,11 +195,17 @@ class AnswerForm(forms.Form):
         }
 
 
+Row = tuple[forms.BoundField, forms.BoundField]
+
+
 class FiguresForm(forms.Form):
     """The year's figures by category, and what the enterprise says beside them."""
 
+    # The page says it once.
+    hide_optional = True
+
     total = PersonsField(
-        label="I alt",
+        label="Medarbejdere i alt",
         help_text="Uden frivillige. Skriv det tal, I selv regner med.",
     )
     total_ca = forms.BooleanField(label="Cirka", required=False)
@@ -251,21 +274,33 @@ class FiguresForm(forms.Form):
             self.fields[f"ca_{category.pk}"] = forms.BooleanField(
                 label="Cirka", required=False
             )
-        for name, field in forms.fields_for_model(
-            SocialValueStatement, STATEMENT
-        ).items():
+        for name, field in fields_for_model(SocialValueStatement, STATEMENT).items():
             field.required = False
             self.fields[name] = field
         self.fields["evidence"].widget.attrs["rows"] = 3
 
     @property
-    def rows(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
-        """Each category's number and tick, the volunteers last."""
-        for category in sorted(self.categories, key=_is_volunteers):
-            yield self[f"number_{category.pk}"], self[f"ca_{category.pk}"]
+    def staff(self) -> Iterator[tuple[str, list[Row]]]:
+        """Number and tick of each kind of staff, under the name of its group."""
+        for group in StaffingCategory.Group:
+            rows = self._rows_of(group)
+            if rows and group != StaffingCategory.Group.VOLUNTEERS:
+                yield group.label, rows
 
     @property
-    def total_row(self) -> tuple[forms.BoundField, forms.BoundField]:
+    def volunteers(self) -> list[Row]:
+        """The same for the volunteers, who are in no total."""
+        return self._rows_of(StaffingCategory.Group.VOLUNTEERS)
+
+    def _rows_of(self, group: StaffingCategory.Group) -> list[Row]:
+        return [
+            (self[f"number_{category.pk}"], self[f"ca_{category.pk}"])
+            for category in self.categories
+            if category.group == group
+        ]
+
+    @property
+    def total_row(self) -> Row:
         """The enterprise's own total and its tick."""
         return self["total"], self["total_ca"]
 
@@ -335,10 +370,6 @@ def _plain(value: Decimal | None) -> int | None:
     return None if value is None else int(value)
 
 
-def _is_volunteers(category: StaffingCategory) -> bool:
-    return category.group == StaffingCategory.Group.VOLUNTEERS
-
-
 def _hint(
     category: StaffingCategory,
     count: StaffingCount | None,
@@ -363,3 +394,48 @@ class NewLinkForm(forms.Form):
             "max_length": "Mailadressen er for lang.",
         },
     )
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One field that somebody filled in, as it was sent and as a reader knows it."""
+
+    name: str
+    value: str
+    label: str
+    words: str
+
+
+def typed_in(data: QueryDict) -> list[Typed]:
+    """Read what stands in the fields of the two steps, without knowing whose it is."""
+    labels = {
+        **LABELS,
+        **{name: str(field.label) for name, field in AnswerForm.base_fields.items()},
+        **{name: str(field.label) for name, field in FiguresForm.base_fields.items()},
+        **{
+            name: str(field.label)
+            for name, field in fields_for_model(SocialValueStatement, STATEMENT).items()
+        },
+    }
+    numbers = [name for name in data if NUMBERED.fullmatch(name)]
+    if numbers:
+        for category in StaffingCategory.objects.all():
+            labels[f"number_{category.pk}"] = category.name
+            labels[f"ca_{category.pk}"] = f"{category.name}, cirka"
+    labels["total_ca"] = "Medarbejdere i alt, cirka"
+    return [
+        Typed(name, value, labels[name], _in_words(name, value))
+        for name, values in data.lists()
+        if name in labels and (value := str(values[-1])).strip()
+    ]
+
+
+def _in_words(name: str, value: str) -> str:
+    choices: dict[str, str] = {}
+    if name == "answer":
+        choices = dict(Answer.choices)
+    elif name == DECLARATION:
+        choices = dict(Enterprise.ReservedContracts.choices)
+    elif name == "has_consent" or "ca" in name.split("_"):
+        return "ja"
+    return str(choices.get(value, value))

@@ -12,7 +12,7 @@ from common import limits
 from common.forms import HouseFormHelper
 from common.responses import SeeOther
 
-from . import reporting
+from . import report_forms, reporting
 from .models import StaffingCategory
 from .report_forms import AnswerForm, FiguresForm, NewLinkForm
 from .reporting import Answer, LinkDead
@@ -55,25 +55,58 @@ def _dead(request):
     return render(request, "enterprises/report/dead.html", status=404)
 
 
+def _kept(request, *, is_sent=False):
+    """Give back what was typed and could not be saved, with a way to save it yet.
+
+    Nothing here comes from the database but the names of categories: who this is, the
+    portal does not know any more. The form below the list sends the same once again,
+    when the link has been opened anew.
+    """
+    typed = report_forms.typed_in(request.POST)
+    if request.method != "POST" or not typed:
+        return _dead(request)
+    context = {"section": "virksomheder", "typed": typed, "is_sent": is_sent}
+    status = 409 if is_sent else 404
+    return render(request, "enterprises/report/kept.html", context, status=status)
+
+
 def with_link(view):
     """Give a view the invitation that this visit was opened with."""
 
     @wraps(view)
     def guarded(request):
         try:
-            pk = request.get_signed_cookie(
-                COOKIE, default="", salt=COOKIE, max_age=SECONDS
-            )
-            if not pk.isdecimal():
-                raise LinkDead
-            invitation = reporting.held(int(pk))
-            if invitation.used_at and view.__name__ != "receipt":
-                return _see_other("report-receipt")
+            invitation = _visiting(request)
+        except LinkDead:
+            return _kept(request)
+        if invitation.used_at and view.__name__ != "receipt":
+            if request.method == "POST" and report_forms.typed_in(request.POST):
+                return _kept(request, is_sent=True)
+            return _see_other("report-receipt")
+        try:
             return view(request, invitation)
         except LinkDead:
-            return _dead(request)
+            return _kept(request)
+        except Refused:
+            return _kept(request, is_sent=True)
 
     return guarded
+
+
+def _visiting(request):
+    """Find the invitation of a visit that is not over.
+
+    A page that was opened for one enterprise never writes to another, although a later
+    link in the same browser has taken over the visit.
+    """
+    pk = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=SECONDS)
+    if not pk.isdecimal():
+        raise LinkDead
+    invitation = reporting.held(int(pk))
+    page_of = request.POST.get(report_forms.PAGE_OF, "")
+    if page_of and page_of != str(invitation.staffing_return_id):
+        raise LinkDead
+    return invitation
 
 
 def _context(invitation, step, **more):
@@ -120,16 +153,13 @@ def answer(request, invitation):
     )
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["answer"]
-        try:
-            reporting.save_answer(
-                invitation,
-                answer=chosen,
-                changes=form.changes,
-                message=form.cleaned_data.get("message", ""),
-                closed_date=form.cleaned_data.get("closed_date"),
-            )
-        except Refused:
-            return _see_other("report-receipt")
+        reporting.save_answer(
+            invitation,
+            answer=chosen,
+            changes=form.changes,
+            message=form.cleaned_data.get("message", ""),
+            closed_date=form.cleaned_data.get("closed_date"),
+        )
         next_step = "report-review" if chosen == Answer.CLOSED else "report-figures"
         return _saved(request, invitation, "report", next_step)
     context = _context(invitation, 0, form=form, is_saved="gemt" in request.GET)
@@ -155,10 +185,7 @@ def figures(request, invitation):
         proposal=reporting.proposal_of(staffing_return),
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            reporting.save_figures(invitation, form.figures)
-        except Refused:
-            return _see_other("report-receipt")
+        reporting.save_figures(invitation, form.figures)
         return _saved(request, invitation, "report-figures", "report-review")
     context = _context(invitation, 1, form=form, is_saved="gemt" in request.GET)
     return render(request, "enterprises/report/figures.html", context)
