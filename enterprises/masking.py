@@ -10,12 +10,15 @@ that day brought only one, together with those of the next days. Who is in a bat
 follows from what everybody can see, and it never changes. A batch is in a sum whole or
 not at all: where one of its numbers is missing (its return describes a later day, its
 enterprise is not public, the day of approval is not over) each of the others counts as
-"at least 1". So does each number of a whole batch that its sum would give away, being
-all 1 or all 4: which of the two, the sum does not tell. Every hidden number can
-therefore still be at least two different things.
+"at least 1". So does each number of a whole batch whose sum is so near to its least or
+its most that it would give a number away, be it to somebody who knows one of the
+others: the enterprise itself. Whether a sum is shown follows from the sum alone, so that
+its absence tells no more. Every hidden number can therefore still be at least two
+different things, for strangers and for any one of the enterprises. Two that put together
+what they know are beyond this protection.
 
-A return that is approved, taken back and approved again with other numbers is beyond
-this protection, like anything that was public once.
+A return that was corrected after its approval stays in its batch, as one that is never
+whole again; what took its place is in the batch of its own day.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,8 +30,9 @@ from common.quantities import Qualifier, Quantity, Unit
 
 # Counts from 1 up to and including this are protected.
 LARGEST_PROTECTED = 4
-# Fewer numbers than this are never added up.
-SMALLEST_BATCH = 2
+# Fewer numbers than this are never added up. Of two, each enterprise would know the
+# other's. The data protection officer may want more; less than three is unsafe.
+SMALLEST_BATCH = 3
 UNDER_FIVE = Quantity(Decimal(LARGEST_PROTECTED + 1), Qualifier.UNDER, Unit.PERSONS)
 
 
@@ -83,10 +87,19 @@ class Hidden:
     @property
     def as_batch(self) -> Quantity:
         """What the numbers add to a public sum when they are a batch."""
-        is_whole = self.visible == self.number
-        if is_whole and self.number < self.value < self.number * LARGEST_PROTECTED:
+        if self.visible == self.number and self.is_open:
             return Quantity(self.value, unit=Unit.PERSONS)
         return at_least(self.visible)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the sum leaves the rest open, whichever one number a reader knows.
+
+        Take any one number away: what is left must be more than the rest of them at
+        their least, and less than at their most.
+        """
+        least, most = self.number - 1, (self.number - 1) * LARGEST_PROTECTED
+        return least + LARGEST_PROTECTED < self.value < most + 1
 
 
 def public_parts(

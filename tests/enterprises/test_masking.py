@@ -81,17 +81,21 @@ def lot(*values, visible=None):
     [
         ([], "ikke oplyst"),
         ([lot(3)], "mindst 1"),
-        ([lot(2, 3)], "5"),
-        ([lot(1, 1)], "mindst 2"),
-        ([lot(4, 4)], "mindst 2"),
-        ([lot(3, 3)], "6"),
-        ([lot(3), lot(2)], "5"),
-        ([lot(2, 3), lot(2)], "mindst 6"),
-        ([lot(2, 3), lot(2), lot(3)], "10"),
+        ([lot(2, 3)], "mindst 2"),
+        ([lot(2, 3, 3)], "8"),
+        ([lot(2, 2, 3)], "7"),
+        # Too near the least or the most: who knows one number could tell the others.
+        ([lot(1, 1, 1)], "mindst 3"),
+        ([lot(1, 1, 4)], "mindst 3"),
+        ([lot(3, 3, 3)], "mindst 3"),
+        ([lot(4, 4, 4)], "mindst 3"),
+        ([lot(3), lot(2), lot(3)], "8"),
+        ([lot(2, 3, 3), lot(2)], "mindst 9"),
+        ([lot(2, 3, 3), lot(2), lot(3), lot(2)], "15"),
         # One return describes a later day: the whole batch waits for it.
         ([lot(2, 3, 3, visible=2)], "mindst 2"),
-        ([lot(2, 3, visible=0)], "ikke oplyst"),
-        ([lot(2, 3), lot(2, 3, visible=0)], "5"),
+        ([lot(2, 3, 3, visible=0)], "ikke oplyst"),
+        ([lot(2, 3, 3), lot(2, 3, 3, visible=0)], "8"),
     ],
 )
 def test_hidden_numbers_are_added_in_batches(days, printed):
@@ -101,11 +105,11 @@ def test_hidden_numbers_are_added_in_batches(days, printed):
 
 
 def test_a_day_that_is_not_over_adds_no_number_up():
-    yesterday, today = lot(2, 3), lot(2, 3)
+    yesterday, today = lot(2, 3, 3), lot(2, 3, 2)
     days = [(FIRST, yesterday), (FIRST + timedelta(days=1), today)]
 
-    assert add_up(days, today=FIRST + timedelta(days=1)) == "mindst 7"
-    assert add_up(days, today=FIRST + timedelta(days=2)) == "10"
+    assert add_up(days, today=FIRST + timedelta(days=1)) == "mindst 11"
+    assert add_up(days, today=FIRST + timedelta(days=2)) == "15"
 
 
 def by_day(values, sizes):
@@ -159,22 +163,44 @@ def as_whole_sums(values, sizes):
     return tuple(seen)
 
 
+def as_batches_of_two(values, sizes):
+    """Publish as the second design did: strangers learn nothing, insiders do."""
+    lots = [
+        Decimal(sum(value for _, value in cells)) for _, cells in by_day(values, sizes)
+    ]
+    return tuple(
+        whole if 1 < size < whole < 4 * size else size
+        for size, whole in zip(sizes, lots, strict=True)
+    )
+
+
 def exposed(publish, sizes):
-    """Return the worlds in which somebody can tell a hidden number for sure."""
+    """Return the worlds in which somebody can tell a hidden number for sure.
+
+    Somebody is a stranger, or the enterprise that reported one of the numbers.
+    """
     explanations = defaultdict(list)
+    insiders = [None, *range(sum(sizes))]
     for values in product(HIDDEN_VALUES, repeat=sum(sizes)):
-        explanations[publish(values, sizes)].append(values)
+        published = publish(values, sizes)
+        for insider in insiders:
+            knows = None if insider is None else values[insider]
+            explanations[published, insider, knows].append(values)
     return [
-        worlds
-        for worlds in explanations.values()
-        if any(len(set(cell)) == 1 for cell in zip(*worlds, strict=True))
+        (insider, worlds)
+        for (_, insider, _), worlds in explanations.items()
+        if any(
+            len(set(cell)) == 1
+            for place, cell in enumerate(zip(*worlds, strict=True))
+            if place != insider
+        )
     ]
 
 
-# Every way in which up to four returns can be approved over days.
+# Every way in which up to five returns can be approved over days.
 SIZES = [
     sizes
-    for count in (1, 2, 3, 4)
+    for count in (1, 2, 3, 4, 5)
     for length in range(1, count + 1)
     for sizes in product(range(1, count + 1), repeat=length)
     if sum(sizes) == count
@@ -188,8 +214,27 @@ def test_no_hidden_number_can_be_told_from_all_sums_ever_shown(sizes):
 
 def test_the_attack_finds_what_whole_sums_give_away():
     """With 5 of two and then 6 of three, the third is 1."""
-    assert exposed(as_whole_sums, (2,)) == []
-    assert exposed(as_whole_sums, (2, 1)) != []
+    assert [who for who, _ in exposed(as_whole_sums, (2, 1)) if who is None] != []
+
+
+def test_the_attack_finds_what_an_enterprise_could_tell_of_another():
+    """With 5 of two, who knows its own 2 knows the other's 3."""
+    found = [who for who, _ in exposed(as_batches_of_two, (2,))]
+
+    assert found != []
+    assert None not in found
+
+
+@pytest.mark.parametrize("number", [3, 4, 5, 6])
+def test_a_sum_is_shown_where_it_is_safe(number):
+    """Hiding everything would be safe too."""
+    sums = {
+        sum(values)
+        for values in product(HIDDEN_VALUES, repeat=number)
+        if lot(*values).is_open
+    }
+
+    assert sums == set(range(number + 4, 4 * number - 3))
 
 
 DESCRIBED = (date(2018, 8, 31), date(2018, 12, 31))
@@ -198,7 +243,7 @@ CLOCK = datetime(2019, 2, 1, 12, tzinfo=UTC)
 
 @st.composite
 def worlds(draw):
-    """Up to four enterprises and three categories, two of them protected."""
+    """Up to five enterprises and three categories, two of them protected."""
     cell = st.none() | st.integers(0, 6)
     return [
         {
@@ -207,7 +252,7 @@ def worlds(draw):
             "state": draw(st.sampled_from(["offentlig", "offentlig", "trukket"])),
             "values": draw(st.tuples(cell, cell, cell)),
         }
-        for _ in range(draw(st.integers(1, 4)))
+        for _ in range(draw(st.integers(1, 5)))
     ]
 
 
@@ -259,14 +304,23 @@ def hidden_among(counts):
     ]
 
 
-def is_explained_otherwise(count, counts, published):
-    """Find another true world that publishes the same and differs in one count."""
+def is_explained_otherwise(count, counts, published, insider):
+    """Find another true world that publishes the same and differs in one count.
+
+    The insider is an enterprise by its number: what it reported is the same there.
+    """
     alike = [row for row in hidden_among(counts) if row.category == count.category]
     truth = sum(row.value for row in alike)
+    known_to_it = {
+        place: row.value
+        for place, row in enumerate(alike)
+        if row.staffing_return_id == insider
+    }
     candidates = [
         values
         for values in product(HIDDEN_VALUES, repeat=len(alike))
         if values[alike.index(count)] != count.value
+        and all(values[place] == value for place, value in known_to_it.items())
     ]
     # The same sum is the likeliest to look the same.
     for values in sorted(candidates, key=lambda values: abs(sum(values) - truth)):
@@ -305,16 +359,18 @@ def test_a_number_left_out_does_not_put_the_others_in_another_batch(left_out):
 
 @pytest.mark.django_db
 @settings(max_examples=25)
-@given(world=worlds())
-def test_every_hidden_number_has_another_explanation(world):
+@given(world=worlds(), who=st.integers(0, 3))
+def test_every_hidden_number_has_another_explanation(world, who):
     with thrown_away():
         counts = write(world)
         published = everything_published()
+        insider = counts[3 * (who % len(world))].staffing_return_id
 
         told = [
             count
             for count in hidden_among(counts)
-            if not is_explained_otherwise(count, counts, published)
+            if count.staffing_return_id != insider
+            and not is_explained_otherwise(count, counts, published, insider)
         ]
 
     assert told == []
