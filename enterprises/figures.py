@@ -261,10 +261,12 @@ def _hidden_by_day(
 ) -> dict[int, list[tuple[date, Hidden]]]:
     """Return what each day of approval hid, by category.
 
-    That takes all approved returns of the year, so that a batch stays the same whatever
-    a sum leaves out.
+    That takes all returns of the year that were ever approved, so that a batch stays
+    the same whatever a sum leaves out, and whatever is corrected afterwards.
     """
-    approved = StaffingReturn.objects.approved().filter(year__in=returns.values("year"))
+    approved = StaffingReturn.objects.ever_approved().filter(
+        year__in=returns.values("year")
+    )
     rows = (
         StaffingCount.objects.filter(IS_HIDDEN, staffing_return__in=approved)
         .annotate(day=TruncDate("staffing_return__approved_at"))

@@ -141,14 +141,27 @@ def _unanswered(return_round: ReturnRound) -> models.QuerySet[StaffingReturn]:
     return (
         StaffingReturn.objects.select_related("enterprise")
         .filter(year=return_round.year, status__in=WITH_THE_ENTERPRISE)
-        # One that has told it is closed has answered.
+        # One that has told it is closed has answered, and so has one that the editor
+        # opened again.
         .exclude(proposal__sent_at__isnull=False, status=Status.DRAFT)
+        .exclude(Exists(_approved_twin()))
         .filter(
             Q(enterprise__closed_date__isnull=True)
             | Q(enterprise__closed_date__gt=timezone.localdate())
         )
         .order_by("pk")
     )
+
+
+def _approved_twin() -> models.QuerySet[StaffingReturn]:
+    """Find what the same enterprise has had approved for the same year."""
+    return StaffingReturn.objects.approved().filter(
+        enterprise=OuterRef("enterprise"), year=OuterRef("year")
+    )
+
+
+def _is_correction() -> Q:
+    return ~Q(status=Status.APPROVED) & Q(Exists(_approved_twin()))
 
 
 def _write_to(
@@ -240,6 +253,8 @@ def standing(return_round: ReturnRound, on: date) -> Standing:
     )
     returns = (
         StaffingReturn.objects.filter(year=return_round.year)
+        # What is being corrected stands as approved until the correction is.
+        .exclude(Q(status=Status.SUPERSEDED) | _is_correction())
         .select_related("enterprise")
         .annotate(
             invited_at=Subquery(newest.values("created_at")[:1]),

@@ -1,13 +1,16 @@
 """What happens to a return on its way, and to an enterprise's record.
 
 Each verb is one transaction, locks the row it moves, and raises `Refused` with a Danish
-sentence where the step is not allowed. Approval locks a return for good.
+sentence where the step is not allowed. Approval locks a return; what is then found to
+be wrong is corrected in another return of the same year, which takes its place once it
+is approved too.
 """
 
 from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.publication import PublicationState
@@ -29,7 +32,10 @@ WHY_NOT: dict[Status, str] = {
     Status.RETURNED: (
         "Indberetningen er sendt retur. Den skal sendes til godkendelse igen først."
     ),
-    Status.APPROVED: "Indberetningen er godkendt og låst. Den kan ikke ændres mere.",
+    Status.APPROVED: (
+        "Indberetningen er godkendt og låst. Genåbn den, hvis tallene skal rettes."
+    ),
+    Status.SUPERSEDED: "Indberetningen er afløst af en rettet.",
 }
 
 
@@ -73,8 +79,71 @@ def approve_return(
         Refused: it does not await approval.
     """
     locked = _locked(staffing_return, Status.APPROVED)
+    for earlier in _approved_beside(locked).select_for_update():
+        _move(earlier, Status.SUPERSEDED, Actor.EDITOR, by)
     locked.approved_at = timezone.now()
     return _move(locked, Status.APPROVED, Actor.EDITOR, by)
+
+
+def can_reopen(staffing_return: StaffingReturn) -> bool:
+    """Say whether the return is approved and not being corrected already."""
+    return (
+        staffing_return.status == Status.APPROVED
+        and not _open_beside(staffing_return).exists()
+    )
+
+
+@transaction.atomic
+def reopen_return(
+    *, staffing_return: StaffingReturn, by: AbstractBaseUser | None, reason: str
+) -> StaffingReturn:
+    """Begin to correct an approved return, and return the draft it is done in.
+
+    What is approved stays public as it is until the draft is approved. Evaluations hold
+    copies of the figures, so nothing that was decided on changes.
+
+    Raises:
+        Refused: it is not approved, it is being corrected, or there is no reason.
+    """
+    locked = StaffingReturn.objects.select_for_update().get(pk=staffing_return.pk)
+    if locked.status != Status.APPROVED:
+        raise Refused("Kun en godkendt indberetning kan genåbnes.")
+    if _open_beside(locked).exists():
+        raise Refused("Indberetningen er allerede genåbnet. Ret i kladden.")
+    if not reason.strip():
+        raise Refused("Skriv, hvorfor indberetningen genåbnes.")
+    draft = StaffingReturn.objects.create(
+        enterprise_id=locked.enterprise_id,
+        year=locked.year,
+        as_of_date=locked.as_of_date,
+        note=locked.note,
+        reported_total=locked.reported_total,
+        reported_total_qualifier=locked.reported_total_qualifier,
+    )
+    for count in locked.counts.all():
+        count.pk, count.staffing_return = None, draft
+        count._state.adding = True
+        count.save()
+    why = f"Genåbnet: {reason.strip()}"
+    for one, status in ((locked, Status.APPROVED), (draft, Status.DRAFT)):
+        one.steps.create(
+            status=status, actor=Actor.EDITOR, user_id=by.pk if by else None, reason=why
+        )
+    return draft
+
+
+def _of_the_same_year(one: StaffingReturn) -> QuerySet[StaffingReturn]:
+    return StaffingReturn.objects.filter(
+        enterprise_id=one.enterprise_id, year=one.year
+    ).exclude(pk=one.pk)
+
+
+def _approved_beside(one: StaffingReturn) -> QuerySet[StaffingReturn]:
+    return _of_the_same_year(one).filter(status=Status.APPROVED)
+
+
+def _open_beside(one: StaffingReturn) -> QuerySet[StaffingReturn]:
+    return _of_the_same_year(one).filter(approved_at__isnull=True)
 
 
 @transaction.atomic

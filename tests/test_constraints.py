@@ -258,7 +258,14 @@ ENTERPRISES = [
         enterprises.StaffingCategoryFactory,
         {"active_from_date": date(2018, 2, 1), "active_to_date": date(2018, 1, 31)},
     ),
-    Twin("enterprises_staffingreturn_one_a_year", enterprises.StaffingReturnFactory),
+    Twin(
+        "enterprises_staffingreturn_one_open_a_year", enterprises.StaffingReturnFactory
+    ),
+    Twin(
+        "enterprises_staffingreturn_one_approved_a_year",
+        enterprises.StaffingReturnFactory,
+        {"approved": True},
+    ),
     *(
         Case(
             f"enterprises_staffingreturn_{name}",

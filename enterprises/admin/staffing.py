@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common.admin import HouseAdmin, HouseForm, ReadOnlyInline, Step, TableInline, badge
@@ -25,6 +26,7 @@ STATUS_KINDS = {
     Status.PENDING: "warning",
     Status.RETURNED: "error",
     Status.APPROVED: "success",
+    Status.SUPERSEDED: "neutral",
 }
 
 
@@ -77,6 +79,17 @@ class ReasonForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Why an approved return is corrected."""
+
+    reason = forms.CharField(
+        label="Begrundelse",
+        help_text="Hvad er forkert, og hvem har opdaget det? Den bliver i forløbet.",
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        error_messages={"required": "Skriv, hvorfor indberetningen genåbnes."},
+    )
+
+
 def _submit(obj: StaffingReturn, by: Any) -> str:
     services.submit_return(staffing_return=obj, by=by)
     return "Indberetningen venter nu på godkendelse."
@@ -94,6 +107,16 @@ def _send_back(obj: StaffingReturn, by: Any, reason: str) -> str:
             "Indberetningen er sendt retur. Din begrundelse og et nyt link er på vej."
         )
     return "Indberetningen er sendt retur. Ring: virksomheden har ingen mailadresse."
+
+
+def _reopen(obj: StaffingReturn, by: Any, reason: str) -> SafeString:
+    draft = services.reopen_return(staffing_return=obj, by=by, reason=reason)
+    place = reverse("admin:enterprises_staffingreturn_change", args=[draft.pk])
+    return format_html(
+        "De godkendte tal står, til du har godkendt nye. "
+        '<a href="{}">Ret tallene i kladden</a>.',
+        place,
+    )
 
 
 def _invite(obj: StaffingReturn, by: Any) -> str:
@@ -119,7 +142,7 @@ class StaffingReturnAdmin(HouseAdmin):
     )
     why_locked = (
         "Indberetningen er godkendt og derfor låst, så de tal, byrådet og borgerne har "
-        "set, ikke ændrer sig bagefter."
+        "set, ikke ændrer sig ubemærket. Er der en fejl, så genåbn den."
     )
     list_display = [
         "enterprise",
@@ -158,7 +181,8 @@ class StaffingReturnAdmin(HouseAdmin):
             label="Godkend",
             question=(
                 "Når du godkender, bliver tallene en del af portalens samlede tal, og "
-                "indberetningen bliver låst. Det kan ikke gøres om."
+                "indberetningen bliver låst. Er det en rettelse, afløser den de tal, "
+                "der står nu."
             ),
             do=_approve,
             is_open=lambda obj: services.can_become(obj, Status.APPROVED),
@@ -170,6 +194,19 @@ class StaffingReturnAdmin(HouseAdmin):
             do=_send_back,
             is_open=lambda obj: services.can_become(obj, Status.RETURNED),
             form=ReasonForm,
+            is_grave=True,
+        ),
+        Step(
+            slug="genaabn",
+            label="Genåbn",
+            question=(
+                "Du får en kladde med de samme tal at rette i. De godkendte tal bliver "
+                "stående på portalen, til du har godkendt de nye. Evalueringer, der er "
+                "offentliggjort, ændrer sig ikke."
+            ),
+            do=_reopen,
+            is_open=services.can_reopen,
+            form=ReopenForm,
             is_grave=True,
         ),
         Step(

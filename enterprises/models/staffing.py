@@ -8,6 +8,7 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -90,6 +91,10 @@ class StaffingReturnQuerySet(models.QuerySet):
         """Return those the editor has approved."""
         return self.filter(status=StaffingReturn.Status.APPROVED)
 
+    def ever_approved(self) -> Self:
+        """Return also those that were public until they were corrected."""
+        return self.filter(approved_at__isnull=False)
+
     def published(self) -> Self:
         """Return approved returns of enterprises that anyone may see."""
         return self.approved().filter(enterprise__in=Enterprise.objects.published())
@@ -109,6 +114,8 @@ class StaffingReturn(models.Model):
         PENDING = "afventer", "Afventer godkendelse"
         RETURNED = "retur", "Sendt retur"
         APPROVED = "godkendt", "Godkendt"
+        # Approved once, and then corrected: another return of the year took its place.
+        SUPERSEDED = "afloest", "Afløst"
 
     enterprise = models.ForeignKey(
         Enterprise,
@@ -151,19 +158,34 @@ class StaffingReturn(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["enterprise", "year"],
-                name="enterprises_staffingreturn_one_a_year",
+                condition=Q(status__in=["kladde", "afventer", "retur"]),
+                name="enterprises_staffingreturn_one_open_a_year",
                 violation_error_message=(
                     "Virksomheden har allerede en indberetning for det år."
                 ),
             ),
+            models.UniqueConstraint(
+                fields=["enterprise", "year"],
+                condition=Q(status="godkendt"),
+                name="enterprises_staffingreturn_one_approved_a_year",
+                violation_error_message=(
+                    "Virksomheden har allerede en godkendt indberetning for det år."
+                ),
+            ),
             models.CheckConstraint(
-                condition=Q(status__in=["kladde", "afventer", "retur", "godkendt"]),
+                condition=Q(
+                    status__in=["kladde", "afventer", "retur", "godkendt", "afloest"]
+                ),
                 name="enterprises_staffingreturn_status_known",
                 violation_error_message="Vælg en status fra listen.",
             ),
             models.CheckConstraint(
-                condition=Q(status="godkendt", approved_at__isnull=False)
-                | (~Q(status="godkendt") & Q(approved_at__isnull=True)),
+                condition=Q(
+                    status__in=["godkendt", "afloest"], approved_at__isnull=False
+                )
+                | (
+                    ~Q(status__in=["godkendt", "afloest"]) & Q(approved_at__isnull=True)
+                ),
                 name="enterprises_staffingreturn_approved_is_dated",
                 violation_error_message=(
                     "En godkendt indberetning har en godkendelsesdato, andre har ikke."
@@ -201,7 +223,24 @@ class StaffingReturn(models.Model):
     @property
     def is_locked(self) -> bool:
         """Whether approval has locked the return."""
-        return self.status == self.Status.APPROVED
+        return self.status in (self.Status.APPROVED, self.Status.SUPERSEDED)
+
+    def clean(self) -> None:
+        """Send whoever begins a second return for a year to the first.
+
+        Raises:
+            ValidationError: that year's return is approved.
+        """
+        super().clean()
+        if self._state.adding and self.status == self.Status.DRAFT:
+            others = StaffingReturn.objects.approved().filter(
+                enterprise_id=self.enterprise_id, year=self.year
+            )
+            if others.exists():
+                raise ValidationError(
+                    "Indberetningen for det år er godkendt. Find den i listen, og "
+                    "genåbn den, hvis tallene skal rettes."
+                )
 
     @property
     def total_as_reported(self) -> Quantity:
@@ -245,7 +284,9 @@ class StaffingReturnStep(models.Model):
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status__in=["kladde", "afventer", "retur", "godkendt"]),
+                condition=Q(
+                    status__in=["kladde", "afventer", "retur", "godkendt", "afloest"]
+                ),
                 name="enterprises_staffingreturnstep_status_known",
                 violation_error_message="Vælg en status fra listen.",
             ),

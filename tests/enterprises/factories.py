@@ -221,6 +221,12 @@ class StaffingReturnFactory(factory.django.DjangoModelFactory):
                 lambda row: datetime(row.year, 9, 15, 12, tzinfo=UTC)
             ),
         )
+        superseded = factory.Trait(
+            status=models.StaffingReturn.Status.SUPERSEDED,
+            approved_at=factory.LazyAttribute(
+                lambda row: datetime(row.year, 9, 15, 12, tzinfo=UTC)
+            ),
+        )
 
     enterprise = factory.SubFactory(EnterpriseFactory)
     year = 2018

@@ -100,6 +100,7 @@ TRAITS = {
     Status.PENDING: {"pending": True},
     Status.RETURNED: {"returned": True},
     Status.APPROVED: {"approved": True},
+    Status.SUPERSEDED: {"superseded": True},
 }
 
 
