@@ -12,10 +12,10 @@ not at all: where one of its numbers is missing (its return describes a later da
 enterprise is not public, the day of approval is not over) each of the others counts as
 "at least 1". So does each number of a whole batch whose sum is so near to its least or
 its most that it would give a number away, be it to somebody who knows one of the
-others: the enterprise itself. Whether a sum is shown follows from the sum alone, so that
-its absence tells no more. Every hidden number can therefore still be at least two
-different things, for strangers and for any one of the enterprises. Two that put together
-what they know are beyond this protection.
+others: the enterprise itself. Whether a sum is shown follows from the sum alone, so
+that its absence tells no more. Every hidden number can therefore still be at least two
+different things, for strangers and for any one of the enterprises. Two that put
+together what they know are beyond this protection.
 
 A return that was corrected after its approval stays in its batch, as one that is never
 whole again; what took its place is in the batch of its own day.

@@ -241,11 +241,13 @@ def hide_registry(canary, opened):
     for year, status in enumerate(StaffingReturn.Status.values, start=2019):
         if status == StaffingReturn.Status.APPROVED:
             continue
+        once_public = status == StaffingReturn.Status.SUPERSEDED
         unapproved = canary.fill(
             enterprises.StaffingReturnFactory,
             enterprise=shown,
             year=year,
             status=status,
+            approved_at=timezone.now() if once_public else None,
             reported_total=canary.number(f"total of a return that is {status}"),
         )
         canary.fill(
