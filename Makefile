@@ -15,7 +15,7 @@ help:
 	@echo "make test    run every test, on SQLite and PostgreSQL and in a browser"
 	@echo "make check   look for mistakes without running the portal"
 	@echo "make fix     repair what can be repaired by itself"
-	@echo "make bench   measure what pages cost (PART=pages measures one part)"
+	@echo "make bench   measure what pages cost (PART=pages for one part)"
 
 run: python
 	@$(PYTHON) bootstrap.py serve $(PORT)

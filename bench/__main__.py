@@ -7,10 +7,11 @@ import signal
 import sys
 from collections.abc import Callable
 
-from . import pages
+from . import pages, registry
 
 PARTS: dict[str, Callable[[], None]] = {
     "pages": pages.main,
+    "registry": registry.main,
 }
 
 

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 # Processor time of one measurement: enough that one slow request does not show.
 MEASURE_SECONDS = 0.6
+WARM_MILLISECONDS = 200
+FEWEST_REQUESTS, MOST_REQUESTS = 3, 5000
 
 
 class Cost(NamedTuple):
@@ -112,11 +114,19 @@ class Server:
             (after.database - before.database) / len(paths),
         )
 
-    def requests(self, path: str, encoding: str) -> int:
-        """Say how many requests fill one measurement."""
-        self.cost(path, encoding, 20)
-        cost = max(self.cost(path, encoding, 100).portal, 0.1)
-        return int(MEASURE_SECONDS * 1000 / cost)
+    def requests(self, path: str, encoding: str = "identity") -> int:
+        """Say how many requests fill one measurement, having warmed up with some."""
+        number, cost = 1, 0.0
+        while number * cost < WARM_MILLISECONDS and number < MOST_REQUESTS:
+            number *= 2
+            cost = self.cost(path, encoding, number).portal
+        wanted = int(MEASURE_SECONDS * 1000 / max(cost, 0.01))
+        return min(max(wanted, FEWEST_REQUESTS), MOST_REQUESTS)
+
+    def memory(self) -> float:
+        """Return what its worker holds in memory, in MiB, on average for several."""
+        workers = family(self.process.pid)[1:]
+        return sum(map(resident, workers)) / len(workers) / 1024
 
     def stop(self) -> None:
         self.connection.close()
@@ -152,6 +162,12 @@ def family(parent: int) -> list[int]:
         if text.rpartition(")")[2].split()[1] == str(parent):
             found.append(int(stat.parent.name))
     return found
+
+
+def resident(pid: int) -> int:
+    """Return what a process holds in memory, in KiB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
 
 
 def processor_seconds(parent: int) -> float:

