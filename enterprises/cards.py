@@ -27,6 +27,16 @@ class Card:
     rsv: bool
     stage: str
     example: bool
+    note: str = ""
+
+
+def rows_of(numbers: Iterable[int], registry: Registry) -> dict[int, Enterprise]:
+    """Read enterprises, with their places, by their numbers in the registry."""
+    keys = {number: registry.roll.keys[number] for number in numbers}
+    public = Enterprise.objects.published().prefetch_related("locations")
+    by_key = public.in_bulk(keys.values())
+    # One that was withdrawn a moment ago is gone already.
+    return {n: by_key[key] for n, key in keys.items() if key in by_key}
 
 
 def cards(enterprises: Mapping[int, Enterprise], registry: Registry) -> list[Card]:

@@ -15,8 +15,11 @@ from common.richtext import safe_html
 from . import corrections, figures
 from .cards import motif_of, towns_of
 from .correction_forms import CorrectionForm
+from .linked_data import organization
 from .models import Enterprise, Offer, RsvStatus, SocialValueStatement
+from .neighbours import neighbours_of
 from .profile import RsvHistory, StaffHistory
+from .registry.current import current
 
 CORRECTIONS_PER_HOUR = 5
 
@@ -46,6 +49,7 @@ def enterprise_detail(request, slug):
     stage = enterprise.stage(today)
     is_closed = stage is Stage.CLOSED
     years = figures.staff_by_year(enterprise)
+    rsv = RsvHistory(list(enterprise.rsv_history.all()), is_running=not is_closed)
     context = {
         "section": "virksomheder",
         "enterprise": enterprise,
@@ -55,13 +59,15 @@ def enterprise_detail(request, slug):
         "description": safe_html(enterprise.description),
         "motif": motif_of(enterprise),
         "towns": " og ".join(towns_of(enterprise)),
-        "rsv": RsvHistory(list(enterprise.rsv_history.all()), is_running=not is_closed),
+        "rsv": rsv,
+        "linked_data": organization(enterprise, rsv, years, today),
         "staff": StaffHistory(years) if years else None,
         "events": enterprise.events.published().order_by("-starts_at"),
         "now": timezone.now(),
         "nominations": enterprise.nominations.published()
         .select_related("award_year")
         .order_by("-award_year__year"),
+        "neighbours": neighbours_of(enterprise, current()),
     }
     return render(request, "enterprises/enterprise_detail.html", context)
 

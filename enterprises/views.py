@@ -1,6 +1,5 @@
 """The registry, the figures of a day and the published accounts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +14,7 @@ from common.quantities import danish_number
 
 from . import figures
 from .audiences import audience_of
-from .cards import cards, pins
+from .cards import cards, pins, rows_of
 from .forms import DayForm, EnterpriseFilterForm, echo
 from .models import (
     Enterprise,
@@ -25,7 +24,6 @@ from .models import (
     StatusReport,
 )
 from .registry.current import current
-from .registry.image import Registry
 
 PAGE_SIZE = 24
 # The municipality's first strategy for the social economy is from this year.
@@ -48,7 +46,7 @@ def enterprise_list(request):
     registry = current()
     form = EnterpriseFilterForm(request.GET, registry)
     page, ignored_page = _page(form.found, request)
-    enterprises = _of_page(registry, page.object_list)
+    enterprises = rows_of(page.object_list, registry)
     shown = cards(enterprises, registry)
     context = {
         "section": "virksomheder",
@@ -63,15 +61,6 @@ def enterprise_list(request):
         "leaves_out_closed": not form.chosen["stage"],
     }
     return render(request, "enterprises/enterprise_list.html", context)
-
-
-def _of_page(registry: Registry, numbers: Iterable[int]) -> dict[int, Enterprise]:
-    """Read the enterprises of a page, with their places, by their numbers."""
-    keys = {number: registry.roll.keys[number] for number in numbers}
-    public = Enterprise.objects.published().prefetch_related("locations")
-    by_key = public.in_bulk(keys.values())
-    # One that was withdrawn a moment ago is gone already.
-    return {n: by_key[key] for n, key in keys.items() if key in by_key}
 
 
 def _page(found, request) -> tuple[Page, list[str]]:

@@ -1,6 +1,7 @@
 """The portal's addresses as tests walk them, and one public row behind each."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
@@ -13,6 +14,8 @@ from tests.strategy import factories as strategy
 # What fills the holes in an address so that it leads to something public.
 # The key is so high that no sequence reaches it: PostgreSQL never takes one back.
 SLUG, YEAR, PK = "aaben", 2018, 700_000_071
+# Where the public enterprise lies.
+COORDINATES = {"latitude": Decimal("55.6415"), "longitude": Decimal("12.0803")}
 
 
 def walk(resolver=None, beginning=""):
@@ -57,7 +60,7 @@ def open_everything():
     )
     sector = enterprises.SectorFactory(slug="genbrug", name="Genbrug")
     enterprise.sectors.add(sector)
-    enterprises.LocationFactory(enterprise=enterprise)
+    enterprises.LocationFactory(enterprise=enterprise, **COORDINATES)
     enterprises.OfferFactory(enterprise=enterprise)
     enterprises.RsvStatusFactory(enterprise=enterprise)
     count = enterprises.StaffingCountFactory(

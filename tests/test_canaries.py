@@ -47,7 +47,13 @@ from tests.enterprises import factories as enterprises
 from tests.factories import MODELS
 from tests.network import factories as network
 from tests.portal import factories as portal
-from tests.routes import address, content_of, open_everything, public_routes
+from tests.routes import (
+    COORDINATES,
+    address,
+    content_of,
+    open_everything,
+    public_routes,
+)
 from tests.strategy import factories as strategy
 from tests.test_addresses import crawl
 
@@ -201,8 +207,10 @@ def hide_registry(canary, opened):
         hidden.sectors.add(
             enterprises.SectorFactory(name=canary.word("sector of a hidden row"))
         )
+        # Next door to what is public, and just like it.
+        hidden.sectors.add(*shown.sectors.all())
         opened["cluster"].enterprises.add(hidden)
-        canary.fill(enterprises.LocationFactory, enterprise=hidden)
+        canary.fill(enterprises.LocationFactory, enterprise=hidden, **COORDINATES)
         canary.fill(enterprises.OfferFactory, enterprise=hidden)
         canary.fill(
             enterprises.RsvStatusFactory,
@@ -645,6 +653,19 @@ def test_what_is_hidden_has_no_address(canary, opened):
                 answers[place] = Client().get(place).status_code
 
     assert set(answers.values()) == {404}
+
+
+def test_what_is_hidden_is_nobodys_neighbour(canary, opened):
+    hide_everything(canary, opened)
+    place = opened["enterprise"].get_absolute_url()
+
+    hidden = Client().get(place).text
+    publish_everything()
+    shown = Client().get(place).text
+
+    assert "I nærheden" not in hidden
+    assert "Andre, der ligner" not in hidden
+    assert "I nærheden" in shown
 
 
 def test_a_file_is_gone_with_its_row(opened):

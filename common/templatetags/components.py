@@ -1,5 +1,6 @@
 """Components with logic; those without are includes in templates/components/."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,6 +48,19 @@ def icon(name: str) -> SafeString:
         '<use href="{}#icon-{}"></use></svg>',
         static("build/sprite.svg"),
         name,
+    )
+
+
+#: Characters that could end a script, or begin a comment in one, written harmlessly.
+HARMLESS = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
+
+
+@register.simple_tag
+def linked_data(data: Any) -> SafeString:
+    """Tell machines what the page is about, as JSON-LD: data, which no browser runs."""
+    text = json.dumps(data, ensure_ascii=False).translate(HARMLESS)
+    return format_html(
+        '<script type="application/ld+json">{}</script>', SafeString(text)
     )
 
 
