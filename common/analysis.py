@@ -67,6 +67,7 @@ def words(text: str) -> list[str]:
     return [found[:LONGEST_WORD] for found in _WORD.findall(visible)]
 
 
+@lru_cache(maxsize=4_096)
 def _is_visible(letter: str) -> bool:
     """Tell letters and signs from marks of direction, joiners and loose accents."""
     if letter in _BREAKS:
@@ -74,6 +75,7 @@ def _is_visible(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cf", "Cn", "Co", "Cs", "Mn")
 
 
+@lru_cache(maxsize=65_536)
 def spell(word: str) -> str:
     """Return a word in today's Danish letters, without foreign accents.
 
