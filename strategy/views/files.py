@@ -1,0 +1,42 @@
+"""Files that anyone may have."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from common.downloads import upload_response
+from strategy.models import (
+    AwardYear,
+    BoardMeeting,
+    Document,
+    Strategy,
+)
+
+
+@require_safe
+def document_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand out a public document's file."""
+    document = get_object_or_404(Document.objects.published(), pk=pk)
+    return upload_response(document.file, filename=document.title, inline=False)
+
+
+@require_safe
+def strategy_document(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Hand out the document attached to a public strategy."""
+    strategy = get_object_or_404(Strategy.objects.published(), slug=slug)
+    return upload_response(strategy.document, filename=strategy.title, inline=False)
+
+
+@require_safe
+def board_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand out the paper attached to a public meeting."""
+    meeting = get_object_or_404(BoardMeeting.objects.published(), pk=pk)
+    return upload_response(meeting.attachment, filename=str(meeting), inline=False)
+
+
+@require_safe
+def award_picture(request: HttpRequest, year: int) -> HttpResponseBase:
+    """Show the picture of a public award year."""
+    award_year = get_object_or_404(AwardYear.objects.published(), year=year)
+    return upload_response(award_year.picture, filename=str(award_year), inline=True)

@@ -1,0 +1,38 @@
+"""What several pages of the programme need."""
+
+from django.utils import timezone
+
+from strategy.models import (
+    Evaluation,
+    Goal,
+    ProgrammePage,
+    Strategy,
+)
+
+SECTION = {"section": "strategi"}
+
+
+def page_texts(*places: str) -> dict[str, ProgrammePage]:
+    """Return the published texts of some places, by place."""
+    pages = ProgrammePage.objects.published().select_related("source")
+    return {page.place: page for page in pages.filter(place__in=places)}
+
+
+def overdue_evaluations():
+    """Return evaluations that the public was promised and that are not there."""
+    return (
+        Evaluation.objects.overdue(timezone.localdate())
+        .filter(strategy__in=Strategy.objects.published())
+        .select_related("strategy")
+        .order_by("strategy_id", "year")
+    )
+
+
+def public_goals():
+    """Return goals that may be named and linked to, with their strategy."""
+    return Goal.objects.published().select_related("strategy")
+
+
+def table_of_contents(blocks):
+    """Return the contents of a page from (id, title, whether it is there)."""
+    return [{"id": anchor, "title": title} for anchor, title, there in blocks if there]
