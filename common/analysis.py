@@ -201,6 +201,7 @@ def replace_words(text: str, others: dict[str, str]) -> str:
     return _WORD.sub(other, text)
 
 
+@lru_cache(maxsize=1_024)
 def fragments(term: str) -> tuple[str, ...]:
     """Return how a stemmed term may be written inside a compound, for a look-up."""
     restored = re.sub(r"(?<=[^aeiouyæøå])l$", "el", term)

@@ -127,9 +127,16 @@ class NumberSet:
             self._bits = bitmap(self._numbers, size)
             self._numbers = None
 
-    def bits(self, size: int) -> int:
-        """Return the members below a size, as one integer."""
-        numbers = self._numbers
-        if numbers is None:
-            return self._bits & ((1 << size) - 1)
-        return bitmap(numbers[: bisect_left(numbers, size)], size)
+    @staticmethod
+    def union(sets: Iterable["NumberSet"], size: int) -> int:
+        """Return the members of any of the sets below a size, as one integer."""
+        listed: list[int] = []
+        bits = 0
+        for one in sets:
+            # Somebody may give it its other shape meanwhile.
+            numbers = one._numbers
+            if numbers is None:
+                bits |= one._bits
+            else:
+                listed += numbers[: bisect_left(numbers, size)]
+        return bits & ((1 << size) - 1) | bitmap(listed, size)

@@ -1,8 +1,9 @@
 """The memory itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Self, overload
 
 from enterprises.models import Sector
@@ -145,7 +146,17 @@ class Registry:
 
     def holding(self, term: str) -> int:
         """Return those whose texts hold a term."""
-        return self.everybody & self.terms.holding_anywhere(term, self.size)
+        return self.everybody & self.terms.holding([term], self.size)
+
+    @cached_property
+    def is_word(self) -> Callable[[str], bool]:
+        """Tells whether a public text holds a term; remembers what it was asked."""
+        return lru_cache(maxsize=None)(lambda term: self.holding(term) > 0)
+
+    @cached_property
+    def finds(self) -> dict[str, dict[int, int]]:
+        """What a search found by single words, for the next who asks."""
+        return {}
 
     def motif_of(self, number: int) -> str:
         """Return the drawing of an enterprise's most important field of work."""

@@ -22,6 +22,8 @@ WHOLE, PART = 2, 1
 MOST_WORDS = 12
 # A shorter word has too many neighbours, a longer one would cost too many questions.
 CORRECTED_LENGTHS = range(4, 26)
+# Words whose finds are kept until something changes; each takes six sets.
+MOST_REMEMBERED = 100
 # Beyond so many it is quicker to look through all texts than to name theirs.
 MOST_NAMED = 500
 
@@ -91,12 +93,20 @@ class Score(NamedTuple):
 
 
 def _finds(word: str, registry: "Registry") -> Finds:
+    known = registry.finds.get(word)
+    if known is not None:
+        return known
+    if len(registry.finds) >= MOST_REMEMBERED:
+        registry.finds.clear()
+    return registry.finds.setdefault(word, _looked_up(word, registry))
+
+
+def _looked_up(word: str, registry: "Registry") -> Finds:
     index, size = registry.terms, registry.size
     whole = analysis.terms(word)
     parts = {compound for term in whole for compound in _compounds(term, registry)}
     return {
-        weight * factor: registry.everybody
-        & union(index.holding(term, place, size) for term in terms)
+        weight * factor: registry.everybody & index.holding(terms, size, [place])
         for place, weight in WEIGHTS.items()
         for factor, terms in ((WHOLE, whole), (PART, parts))
     }
@@ -152,7 +162,7 @@ def _compounds(term: str, registry: "Registry") -> list[str]:
 
 def _is_known(piece: str, registry: "Registry") -> bool:
     """Tell whether a piece of a compound is a word by itself."""
-    return piece in analysis.BOUND or registry.holding(analysis.stem(piece)) > 0
+    return piece in analysis.BOUND or registry.is_word(analysis.stem(piece))
 
 
 def _with_phrase(

@@ -46,17 +46,25 @@ class TermIndex:
             for term in touched & holders.keys():
                 holders[term].settle(size)
 
-    def holding(self, term: str, place: Place, size: int) -> int:
-        """Return those of so many enterprises that hold a term in a place."""
-        holders = self._holders[place].get(term)
-        return holders.bits(size) if holders else 0
+    def holding(
+        self, terms: Iterable[str], size: int, places: Iterable[Place] = Place
+    ) -> int:
+        """Return those of so many enterprises that hold any of some terms.
 
-    def holding_anywhere(self, term: str, size: int) -> int:
-        """Return those of so many enterprises that hold a term."""
-        found = 0
-        for place in Place:
-            found |= self.holding(term, place, size)
-        return found
+        Args:
+            terms: the terms.
+            size: how many enterprises there are.
+            places: where to look; everywhere unless given.
+        """
+        wanted = set(terms)
+        return NumberSet.union(
+            (
+                self._holders[place][term]
+                for place in places
+                for term in wanted & self._holders[place].keys()
+            ),
+            size,
+        )
 
     def containing(self, fragment: str) -> Iterator[str]:
         """Return the terms that hold some letters."""

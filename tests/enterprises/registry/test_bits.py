@@ -62,4 +62,19 @@ def test_a_number_set_is_the_same_in_either_shape(numbers, size, data):
         if data.draw(st.integers(0, 5)) == 0:
             kept.settle(number + 1)
 
-    assert set(numbers_in(kept.bits(size))) == {n for n in numbers if n < size}
+    bits = NumberSet.union([kept], size)
+    assert set(numbers_in(bits)) == {n for n in numbers if n < size}
+
+
+@given(st.lists(NUMBERS, max_size=5))
+def test_a_union_of_number_sets_has_what_any_of_them_has(sets):
+    kept = [NumberSet() for _ in sets]
+    for one, numbers in zip(kept, sets, strict=True):
+        for number in sorted(numbers):
+            one.add(number)
+    for one in kept[::2]:
+        one.settle(SIZE)
+
+    bits = NumberSet.union(kept, SIZE)
+
+    assert set(numbers_in(bits)) == set().union(*sets)
