@@ -46,7 +46,8 @@ class Keeper:
         if registry is None or registry.day != today or registry.is_worn:
             return Registry.load(today)
         mark, changed = changes.since(registry.mark)
-        if None in changed:
+        # Several may have noted less than too much each.
+        if None in changed or len(changed) > changes.MOST_NOTED:
             return Registry.load(today)
         keys = {key for key in changed if key is not None}
         return registry.updated(mark, keys) if keys else replace(registry, mark=mark)

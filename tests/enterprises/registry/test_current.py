@@ -256,6 +256,19 @@ def test_of_very_many_changes_only_the_fact_is_noted(monkeypatch):
     assert len(answers(keeper.registry())["hits"]["keramik"]) == 5
 
 
+def test_very_many_changes_by_several_are_read_at_once(monkeypatch):
+    monkeypatch.setattr(changes, "MOST_NOTED", 3)
+    rows = [EnterpriseFactory(published=True) for _ in range(5)]
+    keeper = Keeper()
+    size = keeper.registry().size
+
+    for row in rows:
+        row.save()
+
+    # Read anew, so that nobody has an old number.
+    assert keeper.registry().size == size == 5
+
+
 def test_old_notes_are_forgotten():
     EnterpriseFactory(published=True)
     old = timezone.now() - changes.KEPT - timedelta(minutes=1)
