@@ -88,8 +88,9 @@ def open_link(token: str) -> ReturnInvitation:
     """
     found = find(token)
     if found.opened_at is None:
-        found.opened_at = timezone.now()
+        found.opened_at = found.staffing_return.opened_at = timezone.now()
         found.save(update_fields=["opened_at"])
+        found.staffing_return.save(update_fields=["opened_at"])
     return found
 
 

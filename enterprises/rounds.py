@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from . import mail
@@ -187,6 +187,9 @@ def _write(
         )
         for staffing_return in returns
     )
+    StaffingReturn.objects.filter(pk__in=[one.pk for one in returns]).update(
+        invited_at=now
+    )
     for invitation in invitations:
         mail.queue_link(template, invitation, return_round)
     return invitations
@@ -215,6 +218,18 @@ class State(models.TextChoices):
     APPROVED = "godkendt", "Godkendt"
 
 
+# What the editor has to do something about, then what waits for the enterprises.
+WAITS = (
+    State.SENT,
+    State.CLOSED,
+    State.UNREACHED,
+    State.RETURNED,
+    State.OPENED,
+    State.INVITED,
+    State.APPROVED,
+)
+
+
 @dataclass(frozen=True)
 class Row:
     """One enterprise in a round."""
@@ -239,6 +254,18 @@ class Standing:
         ]
 
     @property
+    def groups(self) -> list[tuple[State, list[Row]]]:
+        """Who is in each state, what waits for the editor first."""
+        found = ((state, [r for r in self.rows if r.state is state]) for state in WAITS)
+        return [(state, rows) for state, rows in found if rows]
+
+    @property
+    def answered(self) -> int:
+        """How many have done their part."""
+        done = (State.SENT, State.CLOSED, State.APPROVED)
+        return sum(row.state in done for row in self.rows)
+
+    @property
     def overdue(self) -> int:
         """How many have not answered although the deadline has passed."""
         return sum(row.is_overdue for row in self.rows)
@@ -246,10 +273,11 @@ class Standing:
 
 def standing(return_round: ReturnRound, on: date) -> Standing:
     """Read a round in one query, whatever the number of enterprises."""
-    latest = ReturnInvitation.objects.filter(staffing_return=OuterRef("pk"))
-    newest = latest.order_by("-created_at", "-pk")
-    open_links = latest.filter(
-        used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=timezone.now()
+    open_links = ReturnInvitation.objects.filter(
+        staffing_return=OuterRef("pk"),
+        used_at__isnull=True,
+        revoked_at__isnull=True,
+        expires_at__gt=timezone.now(),
     )
     returns = (
         StaffingReturn.objects.filter(year=return_round.year)
@@ -257,12 +285,6 @@ def standing(return_round: ReturnRound, on: date) -> Standing:
         .exclude(Q(status=Status.SUPERSEDED) | _is_correction())
         .select_related("enterprise")
         .annotate(
-            invited_at=Subquery(newest.values("created_at")[:1]),
-            link_opened_at=Subquery(
-                latest.filter(opened_at__isnull=False)
-                .order_by("-opened_at")
-                .values("opened_at")[:1]
-            ),
             link_is_open=Exists(open_links),
             told_at=F("proposal__sent_at"),
         )
@@ -292,6 +314,6 @@ def _state(one: StaffingReturn) -> State:
         return State.RETURNED
     if one.told_at:  # type: ignore[attr-defined]
         return State.CLOSED
-    if one.link_opened_at:  # type: ignore[attr-defined]
+    if one.opened_at:
         return State.OPENED
-    return State.INVITED if one.invited_at else State.UNREACHED  # type: ignore[attr-defined]
+    return State.INVITED if one.invited_at else State.UNREACHED

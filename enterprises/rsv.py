@@ -19,7 +19,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from .models import Enterprise, RsvStatus
@@ -41,16 +40,6 @@ class Rule:
     key: str
     condition: Callable[[date], Q | Exists]
     sentence: Callable[[Any], str]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One enterprise that breaks one rule, with the page where it is put right."""
-
-    enterprise: Enterprise
-    rule: str
-    sentence: str
-    url: str
 
 
 def _in_words(day: date) -> str:
@@ -144,18 +133,10 @@ def sentences(enterprise: Enterprise) -> list[tuple[Rule, str]]:
     ]
 
 
-def findings(on: date) -> list[Finding]:
-    """Return everything that is wrong on a day, in one query."""
-    return [
-        Finding(
-            enterprise,
-            rule.key,
-            sentence,
-            reverse("admin:enterprises_enterprise_change", args=[enterprise.pk]),
-        )
-        for enterprise in with_findings(Enterprise.objects.order_by("name", "pk"), on)
-        for rule, sentence in sentences(enterprise)
-    ]
+def findings(enterprise: Enterprise, on: date) -> list[str]:
+    """Return what is wrong with one enterprise on a day, in words."""
+    found = with_findings(Enterprise.objects.filter(pk=enterprise.pk), on).first()
+    return [words for _, words in sentences(found)] if found else []
 
 
 def _flag(rule: Rule) -> str:

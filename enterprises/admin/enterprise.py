@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -303,6 +303,20 @@ class EnterpriseAdmin(HouseAdmin):
         if request.GET.get(AttentionFilter.parameter_name) != "rsv":
             return columns
         return ["name", "rsv_findings", *columns[1:]]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """Say above the form what cannot be right in the RSV history."""
+        if obj is not None:
+            context["attention"] = rsv.findings(obj, timezone.localdate())
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="det skal ses efter")
     def rsv_findings(self, obj: Enterprise) -> SafeString:

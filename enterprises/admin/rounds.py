@@ -21,6 +21,16 @@ STATE_KINDS = {
     rounds.State.CLOSED: "warning",
     rounds.State.APPROVED: "success",
 }
+# What there is to do about those in a state.
+HINTS = {
+    rounds.State.SENT: "Åbn dem, og godkend, eller send retur med en begrundelse.",
+    rounds.State.CLOSED: "Se forslaget, og skriv, hvornår virksomheden lukkede.",
+    rounds.State.UNREACHED: "Skriv en mailadresse på virksomheden, og send et link.",
+    rounds.State.RETURNED: "De har fået din begrundelse og retter.",
+    rounds.State.OPENED: "De er i gang. Mind dem om det, hvis fristen nærmer sig.",
+    rounds.State.INVITED: "De har fået deres link og har ikke åbnet det.",
+    rounds.State.APPROVED: "De tæller med i portalens tal.",
+}
 
 
 def _open(obj: ReturnRound, by: Any) -> str:
@@ -109,14 +119,14 @@ class ReturnRoundAdmin(HouseAdmin):
         if obj is not None and obj.is_open:
             standing = rounds.standing(obj, timezone.localdate())
             context |= {
+                "standing": standing,
                 "counts": [
-                    (badge(state.label, STATE_KINDS[state]), number)
+                    (badge(state.label, STATE_KINDS[state]), state, number)
                     for state, number in standing.counts
                 ],
-                "overdue": standing.overdue,
-                "rows": [
-                    (row, badge(row.state.label, STATE_KINDS[row.state]))
-                    for row in standing.rows
+                "groups": [
+                    (badge(state.label, STATE_KINDS[state]), HINTS[state], state, rows)
+                    for state, rows in standing.groups
                 ],
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,8 +1,14 @@
 """The CVR distribution API's JSON as rows, one for each period of registration.
 
 The shape is `hits.hits[]._source.Vrvirksomhed`. Names and addresses carry periods; what
-holds now has no `gyldigTil`. Telephone numbers, mail addresses and websites are never
-read, so `reklamebeskyttet` is kept to for everybody and merely passed on.
+holds now has no `gyldigTil`. A `gyldigTil` is the last day that counts: in records of
+real companies one name ends on 28 December 1998 and the next begins on the 29th, one
+address on 10 and 11 May 2007, in the register's present form and its former alike. No
+description by the register itself was found, and no ended period of this very
+attribute; it is read as all others are.
+
+Telephone numbers, mail addresses and websites are never read, so `reklamebeskyttet` is
+kept to for everybody and merely passed on.
 """
 
 from collections.abc import Iterator

@@ -4,7 +4,7 @@ The categories follow the municipality's own account. Section 8 of the RSV act d
 require this breakdown, so it is local, voluntary data.
 """
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -134,6 +134,13 @@ class StaffingReturn(models.Model):
         help_text="Hvorfor indberetningen er sendt retur. Virksomheden læser den.",
     )
     approved_at = models.DateTimeField("godkendt", null=True, blank=True)
+    # The links themselves are deleted when they have been dead for a while.
+    invited_at = models.DateTimeField(
+        "sidst inviteret", null=True, blank=True, editable=False
+    )
+    opened_at = models.DateTimeField(
+        "link åbnet", null=True, blank=True, editable=False
+    )
     note = models.TextField("bemærkning fra virksomheden", blank=True)
     reported_total = models.DecimalField(
         "oplyst i alt",
@@ -346,6 +353,21 @@ class StaffingCount(QuantityColumns):
         return f"{self.category}: {self.quantity}"
 
 
+# How long a link that does not work any more is kept.
+DEAD_LINKS_KEPT = timedelta(days=30)
+
+
+class ReturnInvitationQuerySet(models.QuerySet):
+    """Links to returns."""
+
+    def expired(self, now: datetime) -> Self:
+        """Return links that were used, called back or too old so long ago."""
+        limit = now - DEAD_LINKS_KEPT
+        return self.filter(
+            Q(expires_at__lte=limit) | Q(used_at__lte=limit) | Q(revoked_at__lte=limit)
+        )
+
+
 class ReturnInvitation(models.Model):
     """An expiring link that lets one enterprise fill in one return.
 
@@ -364,6 +386,8 @@ class ReturnInvitation(models.Model):
     opened_at = models.DateTimeField("åbnet", null=True, blank=True)
     used_at = models.DateTimeField("brugt", null=True, blank=True)
     revoked_at = models.DateTimeField("trukket tilbage", null=True, blank=True)
+
+    objects = ReturnInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "indberetningslink"

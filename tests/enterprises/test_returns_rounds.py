@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from hashlib import sha256
+from io import StringIO
 
 import pytest
 from django.core import mail
@@ -159,7 +160,7 @@ def test_a_name_with_a_line_break_cannot_write_headers(this_year):
 
 
 def invited(**more):
-    one = StaffingReturnFactory(year=2026, **more)
+    one = StaffingReturnFactory(year=2026, invited_at=timezone.now(), **more)
     link = ReturnInvitationFactory(
         staffing_return=one, expires_at=timezone.now() + timedelta(days=3)
     )
@@ -179,9 +180,7 @@ def opened(db):
 def test_the_round_tells_how_far_each_is(opened):
     StaffingReturnFactory(year=2026)
     invited()
-    _, link = invited()
-    link.opened_at = timezone.now()
-    link.save()
+    invited(opened_at=timezone.now())
     invited(returned=True)
     invited(pending=True)
     invited(approved=True)
@@ -219,3 +218,49 @@ def test_the_editor_opens_a_round_and_follows_it(editor_client, this_year):
     assert "1 virksomheder får en mail" in told
     assert enterprise.name in followed
     assert "Inviteret" in followed
+
+
+@pytest.mark.parametrize(
+    ("ended", "is_kept"),
+    [
+        ({"expires_at": timedelta(days=-30)}, False),
+        ({"expires_at": timedelta(days=-29)}, True),
+        ({"used_at": timedelta(days=-30)}, False),
+        ({"revoked_at": timedelta(days=-30)}, False),
+        ({"revoked_at": timedelta(days=-29)}, True),
+        ({}, True),
+    ],
+)
+def test_dead_links_are_deleted_after_thirty_days(opened, ended, is_kept):
+    now = timezone.now()
+    _, link = invited(opened_at=now)
+    for name, ago in ended.items():
+        setattr(link, name, now + ago)
+    link.save()
+    said = StringIO()
+
+    call_command("delete_expired", "--dry-run", stdout=said)
+    untouched = ReturnInvitation.objects.count()
+    call_command("delete_expired", stdout=StringIO())
+    (row,) = rounds.standing(opened, date(2026, 3, 1)).rows
+
+    assert f"ReturnInvitation: {int(not is_kept)} to delete" in said.getvalue()
+    assert untouched == 1
+    assert ReturnInvitation.objects.exists() is is_kept
+    # The round still tells how far it came.
+    assert row.state is State.OPENED
+
+
+def test_the_round_lists_first_what_waits_for_the_editor(opened):
+    invited(approved=True)
+    invited()
+    invited(pending=True)
+
+    standing = rounds.standing(opened, date(2026, 3, 2))
+
+    assert [state for state, _ in standing.groups] == [
+        State.SENT,
+        State.INVITED,
+        State.APPROVED,
+    ]
+    assert standing.answered == 2

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from enterprises.models import Enterprise, RsvStatus
-from enterprises.rsv import findings, with_findings
+from enterprises.rsv import sentences, with_findings
 from tests.enterprises.factories import EnterpriseFactory, RsvStatusFactory
 
 Status = RsvStatus.Status
@@ -28,8 +29,17 @@ def with_history(*steps, checked=ON, **fields):
     return enterprise
 
 
+def findings(on=ON):
+    """Return who breaks which rule, and how that is told."""
+    return [
+        (enterprise, rule.key, sentence)
+        for enterprise in with_findings(Enterprise.objects.order_by("pk"), on)
+        for rule, sentence in sentences(enterprise)
+    ]
+
+
 def broken(on=ON):
-    return [finding.rule for finding in findings(on)]
+    return [rule for _, rule, _ in findings(on)]
 
 
 def test_a_registered_enterprise_that_closed_is_reported():
@@ -37,14 +47,10 @@ def test_a_registered_enterprise_that_closed_is_reported():
         (2017, Status.REGISTERED), closed_date=date(2019, 3, 31), name="Kædehjulet"
     )
 
-    (finding,) = findings(ON)
+    ((found, rule, sentence),) = findings()
 
-    assert finding.enterprise == enterprise
-    assert finding.rule == "lukket"
-    assert "lukkede 31. marts 2019" in finding.sentence
-    assert finding.url == reverse(
-        "admin:enterprises_enterprise_change", args=[enterprise.pk]
-    )
+    assert (found, rule) == (enterprise, "lukket")
+    assert "lukkede 31. marts 2019" in sentence
 
 
 def test_closing_counts_from_its_day():
@@ -60,10 +66,10 @@ def test_a_form_that_the_law_keeps_out_is_reported(form):
     with_history((2017, Status.CONSIDERING), legal_form=form)
     with_history((2017, Status.REGISTERED), legal_form="80")
 
-    (finding,) = findings(ON)
+    ((_, rule, sentence),) = findings()
 
-    assert finding.rule == "form"
-    assert Enterprise.LegalForm(form).label in finding.sentence
+    assert rule == "form"
+    assert Enterprise.LegalForm(form).label in sentence
 
 
 def test_a_check_is_good_for_a_year():
@@ -72,10 +78,10 @@ def test_a_check_is_good_for_a_year():
     with_history((2017, Status.REGISTERED), checked=ON - year - timedelta(days=1))
     with_history((2017, Status.CONSIDERING), checked=None)
 
-    (finding,) = findings(ON)
+    ((_, rule, sentence),) = findings()
 
-    assert finding.rule == "kontrol"
-    assert "1. juni 2019" in finding.sentence
+    assert rule == "kontrol"
+    assert "1. juni 2019" in sentence
 
 
 @pytest.mark.parametrize(
@@ -150,3 +156,35 @@ def test_the_rules_cost_one_query(django_assert_num_queries):
         found = findings(ON)
 
     assert len(found) == 12
+
+
+LONG_AGO = timezone.localdate() - timedelta(days=800)
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "told"),
+    [
+        ({"closed_date": LONG_AGO}, Status.REGISTERED, "men lukkede"),
+        ({"legal_form": "10"}, Status.REGISTERED, "Det kan den ikke være"),
+        ({"legal_form": "15"}, Status.REGISTERED, "Det kan den ikke være"),
+        ({}, Status.REGISTERED, "for over et år siden"),
+        ({}, Status.DEREGISTERED, "Historikken hænger ikke sammen"),
+    ],
+)
+def test_the_editor_is_told_on_desk_list_and_page(editor_client, fields, status, told):
+    enterprise = with_history((2016, status), checked=date(2016, 1, 1), **fields)
+    page = reverse("admin:enterprises_enterprise_change", args=[enterprise.pk])
+    listed = reverse("admin:enterprises_enterprise_changelist") + "?mangler=rsv"
+
+    desk = editor_client.get("/admin/").content.decode()
+
+    assert "har en RSV-status, du skal se efter" in desk
+    for place in (listed, page):
+        assert told in editor_client.get(place).content.decode()
+
+
+def test_the_page_of_an_enterprise_in_order_tells_nothing(editor_client):
+    enterprise = with_history((2016, Status.REGISTERED), checked=timezone.localdate())
+    page = reverse("admin:enterprises_enterprise_change", args=[enterprise.pk])
+
+    assert editor_client.get(page).context["attention"] == []

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from common import limits
-from enterprises.models import Correction, RsvImport
+from enterprises.models import Correction, ReturnInvitation, RsvImport
 from enterprises.registry import changes
 from network import retention
 from portal import outbox
@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     help = (
         "Delete sign-ups, members, enquiries, support and corrections whose day has "
-        "come, lists from the register that nobody approved in time, and counts "
-        "against abuse."
+        "come, lists from the register that nobody approved in time, links that died "
+        "30 days ago, and counts against abuse."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,7 +33,11 @@ class Command(BaseCommand):
         """Delete or count, and say how much of each."""
         today = timezone.localdate()
         now = timezone.now()
-        own = [Correction.objects.overdue(today), RsvImport.objects.overdue(today)]
+        own = [
+            Correction.objects.overdue(today),
+            RsvImport.objects.overdue(today),
+            ReturnInvitation.objects.expired(now),
+        ]
         if options["dry_run"]:
             numbers, verb = retention.due(today), "to delete"
             numbers |= {rows.model: rows.count() for rows in own}
