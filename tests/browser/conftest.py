@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from tests import chromium
+from tests.browser.signing import sign_in
 
 # Playwright keeps an event loop in this thread, from which Django otherwise refuses
 # to be called.
@@ -81,3 +82,10 @@ def page(
     yield page
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def desk(page: Page, editor, live_server) -> Page:
+    """A page in which the editor is signed in."""
+    sign_in(page.context, editor, live_server.url)
+    return page

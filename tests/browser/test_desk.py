@@ -3,30 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
+from tests.browser.signing import sign_in
 from tests.enterprises.factories import (
     EnterpriseFactory,
     OfferFactory,
     StaffingCountFactory,
     StaffingReturnFactory,
 )
-
-
-def sign_in(context, editor, url):
-    client = Client()
-    client.force_login(editor)
-    value = client.cookies["session"].value
-    context.add_cookies([{"name": "session", "value": value, "url": url}])
-
-
-@pytest.fixture
-def desk(page: Page, editor, live_server) -> Page:
-    """A page in which the editor is signed in."""
-    sign_in(page.context, editor, live_server.url)
-    return page
 
 
 @pytest.fixture

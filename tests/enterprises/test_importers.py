@@ -31,6 +31,7 @@ from tests.enterprises.registers import (
     csv_file,
     cvr_numbers,
     excel_file,
+    period,
     row,
 )
 
@@ -392,6 +393,35 @@ def test_an_excel_file_tells_the_same_in_another_order(planted):
     turned = [tuple(reversed(cells)) for cells in rows]
 
     listed = mapped(excel_file(*turned[1:], headings=turned[0]), ON, True)
+
+    assert told(listed) == EXPECTED
+
+
+def as_api_company(cells):
+    """Write a row of the planted list as the distribution API would."""
+    cvr, name, start, end, municipality, street, postal_code, town, *_ = cells
+    last_day = (read_date(end) - timedelta(days=1)).isoformat() if end else None
+    road, _, number = street.partition(" ")
+    place = {
+        "vejnavn": road,
+        "husnummerFra": number,
+        "postnummer": postal_code,
+        "postdistrikt": town,
+        "kommune": {"kommuneKode": int(municipality)},
+        "periode": period("2016-01-01"),
+    }
+    return api_company(
+        cvr,
+        (read_date(start).isoformat(), last_day),
+        navne=[{"navn": name, "periode": period("2016-01-01")}],
+        beliggenhedsadresse=[place],
+    )
+
+
+def test_the_register_s_own_json_tells_the_same(planted):
+    rows = [line.split(";") for line in planted.decode("cp1252").splitlines()[1:]]
+
+    listed = mapped(api_file(*map(as_api_company, rows)), ON, True)
 
     assert told(listed) == EXPECTED
 

@@ -1,16 +1,21 @@
 """The link to a return: what it opens, for whom, and what never shows it."""
 
 import logging
+import re
+from base64 import b64encode
 from datetime import timedelta
 
 import pytest
-from django.core import mail
+from django.contrib.auth.models import User
+from django.core import mail, signing
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
+from mailer.models import Message
 
-from enterprises.models import (
-    ReturnInvitation,
-)
+from enterprises import reporting, rounds
+from enterprises.mail import hash_of
+from enterprises.models import RecordProposal, ReturnInvitation, StaffingReturn
 from portal.logs import WithoutTokens
 from tests.enterprises.factories import (
     ReturnInvitationFactory,
@@ -19,9 +24,14 @@ from tests.enterprises.factories import (
 from tests.enterprises.returns import (
     BASE,
     TOKEN,
+    answer,
     dump,
+    fill_in,
     make_link,
+    send,
 )
+
+TOKEN_IN = re.compile(r"/virksomheder/indberet/([\w-]{43})/")
 
 # The link
 
@@ -77,6 +87,48 @@ def test_a_token_is_masked_where_a_fault_is_written_down():
     assert "indberet/" in line.getMessage()
 
 
+def test_no_live_token_is_anywhere_in_the_database(link, client):
+    """E1 and E5: after every kind of mail, all tables are searched, row by row."""
+    editor = User.objects.create_user("red", is_staff=True)
+    mail.outbox.clear()
+    for letters in ("return_link", "return_reminder"):
+        rounds.invite(staffing_return=link.staffing_return, template=letters)
+        call_command("send_mail")
+    first_token, token = [TOKEN_IN.search(letter.body)[1] for letter in mail.outbox]
+    client.post(f"{BASE}{token}/")
+    answer(client, link)
+    fill_in(client)
+    send(client)
+    call_command("send_mail")
+    reporting.send_back(
+        staffing_return=link.staffing_return, by=editor, reason="Tæl igen."
+    )
+    call_command("send_mail")
+    last_token = TOKEN_IN.search(mail.outbox[-1].body)[1]
+
+    found = whole_database()
+
+    assert hash_of(last_token) in found
+    assert len({first_token, token, last_token}) == 3
+    for live in (first_token, token, last_token):
+        assert live not in found
+        assert b64encode(live.encode()).decode()[:-4] not in found
+
+
+def whole_database():
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        rows = []
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            rows.append(repr(cursor.fetchall()))
+    # Queued mails are pickled and encoded; what is in them counts too.
+    rows += [repr(one.email.body) for one in Message.objects.all()]
+    assert "enterprises_returninvitation" in tables
+    assert "mailer_message" in tables
+    return "\n".join(rows)
+
+
 DEAD = {
     "used": {"used_at": timezone.now()},
     "expired": {"expires_at": timezone.now() - timedelta(seconds=1)},
@@ -84,18 +136,71 @@ DEAD = {
 }
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("method", ["get", "post", "head"])
 def test_every_dead_link_gets_the_same_answer(db, client, method):
     for name, values in DEAD.items():
         make_link(token=name * 10, **values)
+    superseded = make_link(token="superseded" * 4)
+    rounds.invite(staffing_return=superseded.staffing_return)
+    # Good for something else, signed by us.
+    other_purpose = signing.dumps(superseded.pk, salt="something-else")
+    tokens = [
+        *(name * 10 for name in DEAD),
+        "superseded" * 4,
+        other_purpose,
+        hash_of("superseded" * 4),
+        superseded.token_hash,
+        str(superseded.pk),
+        "x" * 43,
+        "garbage",
+        "æ ø",
+        "a" * 3000,
+    ]
 
-    tokens = [*(name * 10 for name in DEAD), "x" * 43, "garbage", "æ ø", "a" * 3000]
     answers = [getattr(client, method)(f"{BASE}{token}/") for token in tokens]
+    headers = {
+        str({k: v for k, v in one.headers.items() if k != "Set-Cookie"})
+        for one in answers
+    }
 
     assert {one.status_code for one in answers} == {404}
     assert len({one.content for one in answers}) == 1
-    assert b"nyt link" in answers[0].content
-    assert "Set-Cookie" not in answers[0].headers
+    assert len(headers) == 1
+    assert not any("Set-Cookie" in one.headers for one in answers)
+    if method != "head":
+        assert b"nyt link" in answers[0].content
+
+
+@pytest.mark.parametrize("end", ["", "tal/", "gennemse/", "kvittering/"])
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_a_reporter_reaches_no_other_enterprise(link, visit, end, method):
+    """E8: whatever it says about ids, a visit is of its own return or of none."""
+    other = make_link(token="o" * 43, staffing_return=StaffingReturnFactory(year=2026))
+    theirs = {
+        "til": str(other.staffing_return_id),
+        "staffing_return": other.staffing_return_id,
+        "invitation": other.pk,
+        "enterprise": other.staffing_return.enterprise_id,
+        "answer": "rigtigt",
+    }
+    before = whole_rows(other)
+
+    response = getattr(visit, method)(f"{BASE}{end}", theirs)
+    page = response.content.decode()
+
+    if method == "post":
+        assert response.status_code == (405 if end == "kvittering/" else 404)
+    assert other.staffing_return.enterprise.name not in page
+    assert whole_rows(other) == before
+
+
+def whole_rows(link):
+    one = StaffingReturn.objects.filter(pk=link.staffing_return_id)
+    return [
+        *one.values(),
+        *RecordProposal.objects.filter(staffing_return__in=one).values(),
+        *ReturnInvitation.objects.filter(pk=link.pk).values(),
+    ]
 
 
 def test_a_forged_or_old_proof_opens_nothing(link, visit):
