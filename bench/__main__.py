@@ -7,9 +7,10 @@ import signal
 import sys
 from collections.abc import Callable
 
-from . import pages, registry
+from . import links, pages, registry
 
 PARTS: dict[str, Callable[[], None]] = {
+    "links": links.main,
     "pages": pages.main,
     "registry": registry.main,
 }

@@ -150,6 +150,17 @@ def test_the_editor_reopens_and_corrects_in_the_admin(approved, editor_client):
     assert step not in told.content.decode()
 
 
+def test_the_editor_may_think_better_of_it(approved, editor, editor_client):
+    draft = services.reopen_return(staffing_return=approved, by=editor, reason=WHY)
+
+    place = address(draft, "delete")
+    version = editor_client.get(place).context["version"]
+    editor_client.post(place, {"post": "yes", "_version": version})
+
+    assert StaffingReturn.objects.get() == approved
+    assert services.can_reopen(approved)
+
+
 def test_an_approved_return_is_still_closed_to_editing(approved, editor_client):
     response = editor_client.post(address(approved), {"note": "Ændret"})
     approved.refresh_from_db()
