@@ -36,13 +36,26 @@ process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 
 const write = (name, text) => writeFileSync(join(staging, name), text);
 
+/** Leave out what styles only classes of the design system that no page has. */
+function used(css) {
+  const names = JSON.parse(readFileSync(join(here, "unused.json"), "utf8"));
+  const unused = new RegExp(`\\.(${names.join("|")})(?![\\w-])`);
+  return css
+    .replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors, rule) => {
+      const kept = selectors.split(/,(?![^(]*\))/).filter((one) => !unused.test(one));
+      return kept.length ? kept.join(",") + rule : "";
+    })
+    .replace(/@media[^{}]+\{\}/g, "");
+}
+
 /** Compile one stylesheet; the design system's own deprecations are not ours to mend. */
 function stylesheet(name) {
-  const { css } = sass.compile(join(here, "scss", `${name}.scss`), {
+  const compiled = sass.compile(join(here, "scss", `${name}.scss`), {
     style: "compressed",
     loadPaths: [packages],
     quietDeps: true,
   });
+  const css = used(compiled.css);
   write(`${name}.css`, css);
   return css;
 }

@@ -19,6 +19,7 @@ from portal.gallery import gallery
 
 STATIC = Path(settings.BASE_DIR) / "static"
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
+PACKAGES = ("common", "enterprises", "network", "strategy", "portal")
 TOKENS = (STATIC / "scss" / "_tokens.scss").read_text()
 
 
@@ -120,6 +121,34 @@ def test_a_first_visit_is_light(build: Path):
     assert len(scripts) <= 2_000
     assert len(styles) + len(scripts) <= 11_000
     assert sum(fonts) <= 40_000
+
+
+def test_no_page_has_a_class_whose_styles_are_left_out(build: Path):
+    unused = json.loads((STATIC / "unused.json").read_text())
+    words = {
+        word
+        for folder, pattern in (
+            (TEMPLATES, "*.html"),
+            (STATIC / "js", "*.js"),
+            *(
+                (Path(settings.BASE_DIR) / package, "*.py")
+                for package in (
+                    "portal",
+                    "strategy",
+                    "network",
+                    "enterprises",
+                    "common",
+                )
+            ),
+        )
+        for path in folder.rglob(pattern)
+        for word in re.findall(r"[\w-]+", path.read_text())
+    }
+    styles = (build / "portal.css").read_text()
+
+    assert words & set(unused) == set()
+    assert [name for name in unused if re.search(rf"\.{name}(?![\w-])", styles)] == []
+    assert ".button-secondary" in styles
 
 
 def test_styles_ask_no_other_host_and_find_their_files(build: Path):
