@@ -82,7 +82,10 @@ def motif_of(enterprise: Enterprise) -> str:
 
 
 def pins(enterprises: Iterable[Enterprise]) -> list[Pin]:
-    """Return the places whose coordinates are known, for the schematic map."""
+    """Return the places whose coordinates are known, for the schematic map.
+
+    Each bears the number that its enterprise has in the list.
+    """
     return [
         Pin(
             name=f"{enterprise.name}, {place.name}" if place.name else enterprise.name,
@@ -90,8 +93,9 @@ def pins(enterprises: Iterable[Enterprise]) -> list[Pin]:
             longitude=float(place.longitude),
             url=enterprise.get_absolute_url(),
             place=place.town,
+            number=number,
         )
-        for enterprise in enterprises
+        for number, enterprise in enumerate(enterprises, start=1)
         for place in enterprise.locations.all()
         if place.latitude is not None and place.longitude is not None
     ]

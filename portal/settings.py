@@ -10,6 +10,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
+from common import outlines
+from common.outlines import Outline, OutlineError
 from portal.databases import sqlite_options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -73,6 +75,23 @@ CONTACT_PHONE = env.str("CONTACT_PHONE", "")
 WAS_URL = env.str("WAS_URL", "https://was.digst.dk/", validate=validate.URL())
 
 SITE_NAME = "Socialøkonomi i Roskilde"
+
+
+# What the map of enterprises is drawn on
+
+
+def _outline(path: Path | None) -> Outline | None:
+    try:
+        return outlines.read(path) if path else None
+    except OutlineError as error:
+        raise ImproperlyConfigured(f"MAP_OUTLINE: {error}") from error
+
+
+# A GeoJSON file with the municipality's outline. Empty: one that is drawn by hand.
+MAP_OUTLINE = _outline(env.path("MAP_OUTLINE", None))
+
+# Who made that file, as its licence wants it said below the map.
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", "")
 
 
 # How it is served; read by gunicorn.conf.py

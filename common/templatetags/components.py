@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField, BoundWidget
 from django.templatetags.static import static
@@ -137,9 +138,32 @@ def trend_chart(chart: TrendChart, source: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/schematic_map.html")
-def schematic_map(pins: Sequence[Pin], title: str = "") -> dict[str, Any]:
-    """Draw where places lie in the municipality, with their names as a list."""
-    return {"map": SchematicMap(pins), "title": title}
+def schematic_map(
+    pins: Sequence[Pin], title: str = "", listed: bool = True
+) -> dict[str, Any]:
+    """Draw where places lie in the municipality, with their names as a list.
+
+    The list is left out where the page has one with the same numbers.
+    """
+    return {
+        "map": SchematicMap(pins, settings.MAP_OUTLINE),
+        "title": title,
+        "listed": listed,
+        "attribution": settings.MAP_ATTRIBUTION,
+    }
+
+
+@register.simple_tag
+def numbers_on_map(pins: Sequence[Pin] | None) -> set[int]:
+    """Return the numbers that the map shows: those of pins that lie on it."""
+    drawn = SchematicMap(pins or (), settings.MAP_OUTLINE)
+    return {mark.number for mark in drawn.marks}
+
+
+@register.filter
+def among(number: int, numbers: set[int]) -> int:
+    """Return a number that is one of some, and 0 for another."""
+    return number if number in numbers else 0
 
 
 @register.inclusion_tag("components/error_summary.html")

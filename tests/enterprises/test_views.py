@@ -329,6 +329,27 @@ def test_a_list_costs_the_same_whatever_its_length(
         client.get(LIST + question)
 
 
+def test_a_card_bears_the_number_of_its_pins(client):
+    near = {"latitude": Decimal("55.6415"), "longitude": Decimal("12.0803")}
+    far = {"latitude": Decimal("57.0"), "longitude": Decimal("9.9")}
+    for name, places in (("Anna", [near]), ("Bo", [far]), ("Carl", [near, near])):
+        enterprise = EnterpriseFactory(name=name, published=True)
+        for n, place in enumerate(places):
+            LocationFactory(enterprise=enterprise, street=f"Vej {n}", **place)
+    EnterpriseFactory(name="Dorte", published=True)
+
+    response = client.get(LIST)
+
+    text = response.text
+    assert [pin.number for pin in response.context["pins"]] == [1, 2, 3, 3]
+    assert "Nr. 1 på kortet" in text
+    assert text.count('aria-label="3: Carl"') == 2
+    assert "Nr. 3 på kortet" in text
+    # One lies off the map, and one nobody knows where.
+    assert "Nr. 2 på kortet" not in text
+    assert "Nr. 4 på kortet" not in text
+
+
 # One enterprise
 
 

@@ -40,6 +40,26 @@ def test_production_refuses_to_start_without(name):
     assert f"{name} is missing. Set it to" in process.stderr
 
 
+def test_an_outline_that_cannot_be_drawn_stops_the_start(tmp_path):
+    path = tmp_path / "omrids.geojson"
+    path.write_text('{"type": "Point", "coordinates": [12.1, 55.6]}')
+
+    process = start(MAP_OUTLINE=str(path))
+
+    assert process.returncode != 0
+    assert f"MAP_OUTLINE: {path}: expected a FeatureCollection" in process.stderr
+
+
+def test_an_outline_is_read_at_the_start(tmp_path):
+    ring = [[12.0, 55.5], [12.2, 55.5], [12.2, 55.8], [12.0, 55.5]]
+    path = tmp_path / "omrids.geojson"
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": [ring]}))
+
+    process = start("print(settings.MAP_OUTLINE.bounds)", MAP_OUTLINE=str(path))
+
+    assert process.stdout.strip() == "(55.8, 55.5, 12.0, 12.2)"
+
+
 def test_production_is_what_one_gets_unasked():
     assert values("DEVELOPMENT", ENVIRONMENT="production") == [False]
     process = start(ENVIRONMENT="staging")
