@@ -141,7 +141,7 @@ def test_words_are_searched_for_in_place_and_the_focus_stays(registry: Page):
 
 
 def test_a_pin_on_the_map_is_a_link_for_the_keyboard(registry: Page):
-    registry.get_by_text("Vis dem på et kort").click()
+    # Beside the list there is room for it, and nothing to unfold.
     pin = registry.locator("svg a").first
     name = pin.get_attribute("aria-label").partition(": ")[2].partition(",")[0]
     assert violations(registry) == []
