@@ -1,0 +1,139 @@
+"""Formatted text as a page shows it: headings in their place, notes with a way back."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from .richtext import safe_html
+
+#: The levels of heading that the sanitiser leaves.
+HEADING_LEVELS = (2, 3, 4, 5)
+LOWEST_LEVEL = 6
+#: Grown readers of plain Danish; a page says "ca.".
+WORDS_A_MINUTE = 200
+
+# The sanitiser writes its marks in one way only, so these find all of them.
+_HEADING = re.compile(r"<h([2-5])>(.*?)</h\1>", re.DOTALL)
+_REFERENCE = re.compile(r'<a href="#note-(\d+)"( id="note-\d+-ref")? rel="[^"]*">')
+_NOTE = re.compile(r'<li id="note-(\d+)">(.*?)</li>(?=<li id="note-|</ol>)', re.DOTALL)
+_NOTES = re.compile(r'<ol>(<li id="note-.*</li>)</ol>', re.DOTALL)
+_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_TABLE = re.compile(r"<table>(<caption>.*?</caption>)?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a text, with its place on the page."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """A text ready for a page, what its headings are, and how long it is."""
+
+    html: SafeString = field(default_factory=SafeString)
+    headings: tuple[Heading, ...] = ()
+    words: int = 0
+
+
+def formatted(html: str, level: int = 2, prefix: str = "") -> Formatted:
+    """Return an editor's text with its highest heading at a level.
+
+    A text below an <h2> of the page asks for level 3, so that the outline that a
+    screen reader reads aloud skips no step. With a prefix, unique on the page, every
+    heading gets an address, and footnotes of several texts keep apart.
+    """
+    text = str(safe_html(html))
+    words = len(re.findall(r"\w+", unescape(strip_tags(text))))
+    own = sorted({int(number) for number, _ in _HEADING.findall(text)})
+    headings: list[Heading] = []
+    taken: set[str] = set()
+
+    def move(found: re.Match[str]) -> str:
+        to = min(int(found[1]) + level - own[0], LOWEST_LEVEL)
+        if not prefix:
+            return f"<h{to}>{found[2]}</h{to}>"
+        title = unescape(strip_tags(_without_notes(found[2]))).strip()
+        heading = Heading(_unique(prefix, title, taken), title, to)
+        headings.append(heading)
+        return f'<h{to} id="{heading.id}">{found[2]}</h{to}>'
+
+    text = _TABLE.sub(_scrolling, _HEADING.sub(move, text))
+    text = text.replace("</table>", "</table></div>")
+    text = _with_notes(text, f"{prefix}-" if prefix else "")
+    return Formatted(mark_safe(text), tuple(headings), words)
+
+
+def reading_minutes(words: Iterable[int]) -> int:
+    """Return how many minutes it takes to read some texts; never less than one."""
+    return max(1, round(sum(words) / WORDS_A_MINUTE))
+
+
+def _without_notes(html: str) -> str:
+    return re.sub(r"<sup>.*?</sup>", "", html)
+
+
+def _plain(title: str) -> str:
+    return slugify(title.lower().translate(_DANISH))
+
+
+def _unique(prefix: str, title: str, taken: set[str]) -> str:
+    name = f"{prefix}-{_plain(title)[:60].strip('-') or 'afsnit'}"
+    unique, number = name, 2
+    while unique in taken:
+        unique, number = f"{name}-{number}", number + 1
+    taken.add(unique)
+    return unique
+
+
+def _scrolling(found: re.Match[str]) -> str:
+    """Let a table that is too wide for a phone move inside a box of its own."""
+    caption = unescape(strip_tags(found[1] or "")).strip() or "Tabel"
+    label = caption.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    return (
+        f'<div class="table-scroll" role="group" tabindex="0" aria-label="{label}">'
+        f'<table class="table">{found[1] or ""}'
+    )
+
+
+def _with_notes(text: str, prefix: str) -> str:
+    referred = set()
+
+    def reference(found: re.Match[str]) -> str:
+        number = found[1]
+        place = f' id="{prefix}note-{number}-ref"' if found[2] else ""
+        referred.add(number)
+        return (
+            f'<a href="#{prefix}note-{number}"{place} role="doc-noteref" '
+            f'aria-label="Note {number}">'
+        )
+
+    def note(found: re.Match[str]) -> str:
+        number = found[1]
+        back = (
+            f' <a href="#{prefix}note-{number}-ref" role="doc-backlink" '
+            f'aria-label="Tilbage til note {number} i teksten">↩</a>'
+            if number in referred
+            else ""
+        )
+        body = found[2]
+        if body.endswith("</p>"):
+            body, back = body.removesuffix("</p>"), f"{back}</p>"
+        return f'<li id="{prefix}note-{number}">{body}{back}</li>'
+
+    text = _REFERENCE.sub(reference, text)
+    return _NOTES.sub(
+        lambda found: (
+            '<section class="notes" role="doc-endnotes" aria-label="Noter">'
+            f"{_NOTE.sub(note, found[0])}</section>"
+        ),
+        text,
+    )
