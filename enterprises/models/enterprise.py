@@ -227,11 +227,6 @@ class Enterprise(Publishable):
     class Meta(Publishable.Meta):
         verbose_name = "virksomhed"
         verbose_name_plural = "virksomheder"
-        indexes = [
-            models.Index(
-                fields=["publication_state", "name", "id"], name="enterprise_list"
-            ),
-        ]
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(

@@ -324,3 +324,12 @@ def test_a_registry_is_of_its_day():
 
     assert before.everybody == 0
     assert after.everybody.bit_count() == 1
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL plans by how many there are"
+)
+def test_a_page_is_read_by_its_keys_and_not_by_looking_at_everybody():
+    plan = Enterprise.objects.published().filter(pk__in=[1, 2, 3]).explain()
+
+    assert "PRIMARY KEY" in plan
