@@ -29,7 +29,7 @@ SOURCES = (
         "portal/demo/many/*.py",
         "portal/demo/examples/catalogue.py",
     ),
-    *("common/analysis.py", "enterprises/search*", "enterprises/search/*.py"),
+    *("common/analysis.py", "enterprises/search/writing.py"),
 )
 
 

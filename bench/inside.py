@@ -33,7 +33,7 @@ from enterprises.models import Enterprise, RsvStatus  # noqa: E402
 
 LIST = "/virksomheder/"
 PAGE_SIZE = 24
-SHORTEST_WORD = 4
+SHORTEST_WORD, SHORTEST_COMPOUND = 4, 14
 # A common word is in at least this share of the texts; a rare one fills a page or two.
 COMMON_SHARE = 0.2
 RARE = range(PAGE_SIZE, 4 * PAGE_SIZE)
@@ -92,12 +92,14 @@ def common_words(most: int) -> list[str]:
 def rare_word() -> str | None:
     """Return a word that fills about a page, however many enterprises there are."""
     chance = random.Random(0)
-    number = Enterprise.objects.count()
-    public = Enterprise.objects.published().order_by("pk")
-    for _ in range(MOST_CANDIDATES):
-        one = public[chance.randrange(number * 8 // 10) :][:1].get()
-        word = chance.choice(sorted(words_of(one)))
-        if found(q=word) in RARE:
+    keys = list(Enterprise.objects.published().order_by("pk").values_list("pk"))
+    # Where there are many, only compounds are rare enough.
+    shortest = SHORTEST_WORD if len(keys) < 1000 else SHORTEST_COMPOUND
+    for (key,) in chance.sample(keys, min(MOST_CANDIDATES, len(keys))):
+        words = [
+            w for w in words_of(Enterprise.objects.get(pk=key)) if len(w) >= shortest
+        ]
+        if words and found(q=(word := chance.choice(sorted(words)))) in RARE:
             return word
     return None
 
