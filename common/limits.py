@@ -54,13 +54,18 @@ class Refusal:
         """Whole seconds to wait, at least one."""
         return max(1, math.ceil((self.again_at - timezone.now()).total_seconds()))
 
-    def __str__(self) -> str:
-        """Say when to try again, to the minute in which it surely works."""
+    @property
+    def when(self) -> str:
+        """When to try again, to the minute in which it surely works."""
         then = timezone.localtime(self.again_at + timedelta(minutes=1))
         day = "" if then.date() == timezone.localdate() else "i morgen "
+        return f"{day}klokken {then:%H.%M}"
+
+    def __str__(self) -> str:
+        """Say when to try again."""
         return (
             "Formularen er sendt for mange gange på kort tid. Det, du har skrevet, "
-            f"står her stadig. Prøv igen {day}klokken {then:%H.%M}."
+            f"står her stadig. Prøv igen {self.when}."
         )
 
 
@@ -109,6 +114,16 @@ def refuse(name: str, *, most: int, within: timedelta, **who: Any) -> Refusal | 
         counter.delete_at = now + within
         counter.save(update_fields=["moments", "delete_at"])
     return None
+
+
+def forgive(name: str, **who: Any) -> None:
+    """Take back the latest count of today, where only what failed should count."""
+    ours = _key(timezone.localdate(), name, who)
+    with transaction.atomic():
+        counter = _counters().select_for_update().filter(key=ours).first()
+        if counter is not None:
+            counter.moments = counter.moments[:-1]
+            counter.save(update_fields=["moments"])
 
 
 def answer(

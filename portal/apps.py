@@ -12,11 +12,13 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Begin to remember the addresses that pages leave, and who edits."""
+        """Begin to remember the addresses that pages leave, who edits, who is here."""
         from . import former_addresses, roles
+        from .accounts import sessions
 
         former_addresses.connect()
         roles.connect()
+        sessions.connect()
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from common.publication import PublicationState, Publishable
 from enterprises.models import (
@@ -36,6 +39,7 @@ from strategy.models import (
 from strategy.upkeep import due_soon
 
 from . import outbox
+from .accounts.views import SignOutView
 
 
 @dataclass(frozen=True)
@@ -253,6 +257,9 @@ DRAFTED: dict[type[Publishable], str] = {
 }
 
 
+HIDDEN = ("mailer", "account", "mfa", "usersessions")
+
+
 class Desk(admin.AdminSite):
     """The admin, arranged by what one comes to do."""
 
@@ -265,14 +272,38 @@ class Desk(admin.AdminSite):
     empty_value_display = "–"
 
     def register(self, model_or_iterable: Any, *args: Any, **options: Any) -> None:
-        """Leave out the mail queue: what it holds is letters to others."""
+        """Leave out what packages would show: letters to others, seeds, sessions."""
         models: list[Any] = (
             [model_or_iterable]
             if isinstance(model_or_iterable, type)
             else list(model_or_iterable)
         )
-        ours = [model for model in models if model._meta.app_label != "mailer"]
+        ours = [model for model in models if model._meta.app_label not in HIDDEN]
         super().register(ours, *args, **options)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Lead to the portal's own door, which knows second factors and limits."""
+        if request.user.is_authenticated:
+            if not self.has_permission(request):
+                raise PermissionDenied
+            return redirect(f"{self.name}:index")
+        following = request.GET.get(REDIRECT_FIELD_NAME, "")
+        query = f"?{urlencode({REDIRECT_FIELD_NAME: following})}" if following else ""
+        return redirect(f"{reverse('account_login')}{query}")
+
+    def logout(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Sign out as everywhere else."""
+        return SignOutView.as_view()(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """Lead to the account."""
+        return redirect("account_change_password")
 
     def app_index(
         self,

@@ -187,6 +187,11 @@ INSTALLED_APPS = [
     "crispy_forms",
     "whitenoise.runserver_nostatic",
     "portal.apps.DeskConfig",
+    # Of allauth only what ADR 0004 names; the rest of it stays out.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -209,6 +214,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.sessions.guard_sessions",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -270,7 +277,12 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 # Addresses whose pages are for one reader: never stored, indexed or named to others.
-PRIVATE_PATHS = ("/admin/", "/konto/", "/virksomheder/indberet/")
+PRIVATE_PATHS = (
+    "/admin/",
+    "/konto/",
+    "/strategi/til-moedet/",
+    "/virksomheder/indberet/",
+)
 
 # Where `common.limits` counts; common itself has no table.
 LIMITS_MODEL = "portal.LimitCounter"
@@ -303,6 +315,43 @@ CSRF_COOKIE_AGE = None
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# Staff show a second factor before they see anything. A local start may do without:
+# whoever tries the portal at home need not have an app at hand.
+SECOND_FACTOR = not DEVELOPMENT or env.bool("SECOND_FACTOR", False)
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+# Nobody signs up; this only tells allauth which names there are.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+# An address is believed because an editor or an administrator wrote it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+# In seconds: after that, what matters asks for the password once more.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# `common.limits` counts instead: exactly, also across workers.
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.SignInForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "reset_password": "portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# One step of 30 seconds to either side: clocks of telephones are a little wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "portal.accounts.forms.ActivateForm",
+}
 
 # Kept in the session: no cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -25,6 +25,8 @@ urlpatterns = [
     path("strategi/", include("strategy.urls")),
     # /netvaerk/
     path("netvaerk/", include("network.urls")),
+    # /konto/
+    path("konto/", include("portal.accounts.urls")),
     # for machines
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

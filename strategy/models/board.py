@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -49,6 +50,15 @@ class BoardSeat(models.Model):
     consent_date = models.DateField(
         "samtykke til at vise navnet", null=True, blank=True
     )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name="konto",
+        related_name="board_seats",
+        null=True,
+        blank=True,
+        help_text="Den, der kan logge ind og læse kladder, så længe pladsen er besat.",
+    )
     start_date = models.DateField("fra", null=True, blank=True)
     end_date = models.DateField("til og med", null=True, blank=True)
     is_vacant = models.BooleanField("ledig", default=False)
@@ -91,6 +101,11 @@ class BoardSeat(models.Model):
                 condition=Q(is_vacant=False) | Q(holder_name=""),
                 name="strategy_boardseat_vacant_has_no_name",
                 violation_error_message="En ledig plads har ikke et navn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_vacant=False) | Q(user__isnull=True),
+                name="strategy_boardseat_vacant_has_no_account",
+                violation_error_message="En ledig plads har ikke en konto.",
             ),
         ]
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from enterprises.models import Correction, ReturnInvitation, RsvImport
 from enterprises.registry import changes
 from network import retention
 from portal import outbox
+from portal.accounts import sessions
 from portal.models import LimitCounter, MailDelivery
 
 
@@ -20,7 +22,7 @@ class Command(BaseCommand):
     help = (
         "Delete sign-ups, members, enquiries, support and corrections whose day has "
         "come, lists from the register that nobody approved in time, links that died "
-        "30 days ago, and counts against abuse."
+        "30 days ago, counts against abuse, and what is left of sessions that are over."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,11 +45,13 @@ class Command(BaseCommand):
             numbers |= {rows.model: rows.count() for rows in own}
             numbers[LimitCounter] = limits.expired(now).count()
             numbers[MailDelivery] = outbox.expired(now).count()
+            numbers[UserSession] = sessions.expired(now).count()
         else:
             numbers, verb = retention.delete_due(today), "deleted"
             numbers |= {rows.model: rows.delete()[0] for rows in own}
             numbers[LimitCounter] = limits.delete_expired(now)
             numbers[MailDelivery] = outbox.delete_expired(now)
+            numbers[UserSession] = sessions.delete_expired(now)
             # No personal data, only notes that nobody will ask for again.
             changes.forget_old()
         for model, number in numbers.items():

@@ -1,0 +1,1 @@
+"""Who signs in at /konto/: staff and the board. See docs/adr/0004."""
