@@ -24,6 +24,8 @@ pytestmark = pytest.mark.django_db
 PUBLIC, STAFF, DEVELOPMENT = "everybody", "staff", "in development only"
 # Who has a link to an enterprise's return; test_returns_pages.py asks who gets in.
 REPORTER = "who has a link"
+# Who is signed in; tests/portal/test_accounts.py asks who gets in.
+ACCOUNT = "who has an account"
 
 # Each route of the URLconf. A new one must say here who may use it. One that ends in
 # "*" speaks for all that begin like it.
@@ -67,12 +69,29 @@ RULES = {
     "netvaerk/arrangementer/<slug:slug>.ics": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>/": PUBLIC,
     "netvaerk/materialer/<int:pk>": PUBLIC,
+    "konto/": ACCOUNT,
+    "konto/log-ind/": PUBLIC,
+    "konto/log-ind/kode/": ACCOUNT,
+    "konto/log-ud/": ACCOUNT,
+    "konto/lukket/": PUBLIC,
+    "konto/bekraeft/": ACCOUNT,
+    "konto/bekraeft/kode/": ACCOUNT,
+    "konto/adgangskode/": ACCOUNT,
+    "konto/glemt/": PUBLIC,
+    "konto/glemt/sendt/": PUBLIC,
+    "konto/glemt/faerdig/": PUBLIC,
+    "konto/^ny-kode/*": PUBLIC,
+    "konto/to-trin/": ACCOUNT,
+    "konto/to-trin/fra/": ACCOUNT,
+    "konto/noedkoder/": ACCOUNT,
+    "konto/noedkoder/nye/": ACCOUNT,
+    "konto/enheder/": ACCOUNT,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "robots.txt": PUBLIC,
     "sitemap.xml": PUBLIC,
     "komponenter/": DEVELOPMENT,
-    # Only the page to sign in is open; the rest is asked for below.
+    # It only leads to the door; the rest is asked for below.
     "admin/login/": PUBLIC,
     "admin/*": STAFF,
 }
@@ -164,15 +183,36 @@ def test_what_is_public_is_there_without_signing_in():
         content_of(response)
         answers[route] = response.status_code
 
-    assert answers == dict.fromkeys(answers, 200) | {"was": 302}
+    assert answers == dict.fromkeys(answers, 200) | {
+        "was": 302,
+        "admin/login/": 302,
+    }
 
 
 def test_public_routes_are_all_that_is_not_the_admin():
     assert set(public_routes()) == {
         route
-        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER)
+        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER, ACCOUNT)
         if not route.startswith("admin/")
     }
+
+
+# Strangers at the door
+
+
+def test_an_account_leads_strangers_to_the_door():
+    faults = {}
+
+    for route in routes_for(ACCOUNT):
+        for method in ("get", "post"):
+            response = getattr(Client(), method)(f"/{route}")
+            where = response.get("Location", "")
+            if response.status_code != 302 or response.content:
+                faults[route] = response.status_code
+            elif where != "/" and not where.startswith("/konto/log-ind/"):
+                faults[route] = where
+
+    assert faults == {}
 
 
 # Strangers at the desk

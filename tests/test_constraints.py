@@ -534,14 +534,15 @@ STRATEGY = [
     Case("strategy_erratum_complete", strategy.ErratumFactory, {"text": ""}),
     Case("strategy_erratum_complete", strategy.ErratumFactory, {"reason": ""}),
     *(
-        Case(f"strategy_boardseat_{name}", strategy.BoardSeatFactory, changes)
-        for name, changes in (
+        Case(f"strategy_boardseat_{name}", strategy.BoardSeatFactory, *rest)
+        for name, *rest in (
             ("sector_known", {"sector": UNKNOWN}),
             (
                 "period",
                 {"start_date": date(2018, 2, 1), "end_date": date(2018, 1, 31)},
             ),
             ("vacant_has_no_name", {"is_vacant": True, "holder_name": "Rolle"}),
+            ("vacant_has_no_account", {"is_vacant": True}, {"seated": True}),
         )
     ),
     Case("strategy_boardmeeting_titled", strategy.BoardMeetingFactory, {"title": ""}),

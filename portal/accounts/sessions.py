@@ -11,6 +11,7 @@ from allauth.mfa.signals import (
     authenticator_removed,
     authenticator_used,
 )
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
@@ -52,8 +53,12 @@ def guard_sessions(get_response: GetResponse) -> GetResponse:
         if request.path_info.startswith(settings.PRIVATE_PATHS):
             if request.user.is_authenticated:
                 _look_at_clock(request)
-            if lacks_proof(request) and not _is_enrolment(request):
-                return redirect("mfa_activate_totp")
+            if lacks_proof(request):
+                if is_mfa_enabled(request.user):
+                    # It was set up in another browser: here it was never shown.
+                    logout(request)
+                elif not _is_enrolment(request):
+                    return redirect("mfa_activate_totp")
         return get_response(request)
 
     return middleware

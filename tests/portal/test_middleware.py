@@ -53,7 +53,7 @@ pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 STATIC = "/static/admin/css/base.css"
 PUBLIC = {"/page/": 200, "/findes-ikke/": 404, "/broken/": 500, STATIC: 200}
-PRIVATE = {"/admin/": 302, "/admin/login/": 200, "/konto/": 200}
+PRIVATE = {"/admin/": 302, "/konto/log-ind/": 200, "/konto/": 200}
 
 
 def get(address, **extra):
@@ -148,7 +148,7 @@ def test_https_only_is_said_over_https(settings):
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "TRACK"])
-@pytest.mark.parametrize("address", ["/page/", "/admin/login/", STATIC])
+@pytest.mark.parametrize("address", ["/page/", "/konto/log-ind/", STATIC])
 def test_other_methods_are_refused(method, address):
     response = Client().generic(method, address)
 
