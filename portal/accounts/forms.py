@@ -44,7 +44,7 @@ class SignInForm(account.LoginForm):
             },
         )
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        self.fields["login"].max_length = 254  # type: ignore[attr-defined]
+        self.fields["login"].max_length = 254
 
 
 class ChangePasswordForm(account.ChangePasswordForm):
@@ -64,7 +64,7 @@ class ChangePasswordForm(account.ChangePasswordForm):
 
     def clean_oldpassword(self) -> str:
         """Let nobody guess at a desk that was left open."""
-        refuse("password", user=self.user.pk)  # type: ignore[union-attr]
+        refuse("password", user=self.user.pk)
         return super().clean_oldpassword()
 
 

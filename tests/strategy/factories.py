@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import factory
-from django.contrib.auth import get_user_model
 
 from strategy import models
+from tests import accounts
 from tests.enterprises.factories import PublishableFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -154,25 +154,13 @@ class ErratumFactory(factory.django.DjangoModelFactory):
     reason = "Én var talt med to gange."
 
 
-class AccountFactory(factory.django.DjangoModelFactory):
-    """Somebody who can sign in, and sees nothing by that."""
-
-    class Meta:
-        model = get_user_model()
-
-    username = factory.Sequence(lambda n: f"bruger{n}@example.org")
-    email = factory.SelfAttribute("username")
-
-
 class BoardSeatFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.BoardSeat
 
     class Params:
         # Held by somebody with an account.
-        seated = factory.Trait(user=factory.SubFactory(AccountFactory))
-
-    class Params:
+        seated = factory.Trait(user=factory.SubFactory(accounts.AccountFactory))
         vacant = factory.Trait(is_vacant=True)
         example = factory.Trait(is_example=True)
 
