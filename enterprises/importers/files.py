@@ -4,19 +4,16 @@ Whatever a file holds, nothing in it is ever run: formulas are texts like any ot
 what is too large or not a list is refused with a sentence in Danish.
 """
 
-import codecs
-import csv
 import io
 import json
 import re
-import warnings
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice
 
-from openpyxl import load_workbook
+from common.tables import Limits, Unreadable, rows_of
+from common.tables.reading import HEAD, NOT_A_TABLE, encoding_of
 
 from .columns import guess
 from .cvr import companies
@@ -27,25 +24,15 @@ MAX_COLUMNS = 60
 MAX_CELL = 300
 # What an Excel file may unpack to: far more than a real list, far less than harm.
 MAX_UNPACKED = 100 * 1024 * 1024
-MAX_PARTS = 500
 MAX_CHARACTERS = 30_000_000
-# How far down the headings may stand, below a title.
-HEAD = 20
 
 TOO_LARGE = (
     "Filen er for stor. Den må fylde 10 MB og have 100.000 rækker. Nøjes med de "
     "kolonner, du skal bruge, eller del listen."
 )
-NOT_A_LIST = (
-    "Filen er ikke en liste, portalen kan læse. Gem den som CSV eller Excel (.xlsx), "
-    "og prøv igen."
-)
+LIMITS = Limits(MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_UNPACKED, TOO_LARGE)
 
 Rows = Iterator[tuple[int, list[str]]]
-
-
-class Unreadable(Exception):
-    """A file that cannot be read; the text tells the editor what to do, in Danish."""
 
 
 @dataclass(frozen=True)
@@ -62,21 +49,16 @@ def read(data: bytes) -> Table:
     Raises:
         Unreadable: it is too large, not a list, or has no rows.
     """
-    if len(data) > MAX_BYTES:
-        raise Unreadable(TOO_LARGE)
     if not data.strip():
         raise Unreadable("Filen er tom.")
-    if data.startswith(b"PK"):
-        return _table(_excel_rows(data))
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(
-            "Filen er fra et gammelt Excel (.xls). Åbn den, gem den som .xlsx, og prøv "
-            "igen."
-        )
-    text = _decoded(data)
-    if text.lstrip()[:1] in ("{", "["):
-        return _json_table(text)
-    return _table(_csv_rows(text))
+    file = io.BytesIO(data)
+    LIMITS.check_bytes(file)
+    if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
+        text = data.decode(encoding_of(file))
+        if text.lstrip()[:1] in ("{", "["):
+            return _json_table(text)
+    rows = rows_of(file, LIMITS)
+    return _table((number, [clean(cell) for cell in cells]) for number, cells in rows)
 
 
 def clean(value: object) -> str:
@@ -91,78 +73,6 @@ def clean(value: object) -> str:
     # Control characters and halves of characters, which PostgreSQL refuses.
     text = re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]+", " ", text)
     return " ".join(text.split())[:MAX_CELL]
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        # Danish Excel writes Windows-1252; it is never valid UTF-8 by accident.
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise Unreadable(NOT_A_LIST)
-
-
-def _csv_rows(text: str) -> Rows:
-    delimiter, start = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        for number, row in enumerate(reader, 1):
-            if number >= start:
-                yield number, [clean(cell) for cell in row[:MAX_COLUMNS]]
-    except csv.Error as error:
-        raise Unreadable(NOT_A_LIST) from error
-
-
-def _delimiter(text: str) -> tuple[str, int]:
-    """Find the delimiter that gives most columns, and the first row of the list."""
-    told = re.match(r"sep=([;,\t])\r?\n", text)
-    if told:
-        return told[1], 2
-    head = text[:100_000].splitlines(keepends=True)[:HEAD]
-
-    def columns(delimiter: str) -> int:
-        try:
-            return max(map(len, csv.reader(head, delimiter=delimiter)), default=0)
-        except csv.Error:
-            return 0
-
-    return max(";\t,", key=columns), 1
-
-
-def _excel_rows(data: bytes) -> Rows:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-        if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
-            raise Unreadable(TOO_LARGE)
-        with warnings.catch_warnings():
-            # Dates that Excel itself cannot show, styles that are missing.
-            warnings.simplefilter("ignore")
-            # Formulas stay what they are, texts: their results may be anybody's.
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-            for sheet in book.worksheets:
-                cells = sheet.iter_rows(
-                    max_row=MAX_ROWS + HEAD + 1, max_col=MAX_COLUMNS, values_only=True
-                )
-                rows = ((n, [clean(c) for c in row]) for n, row in enumerate(cells, 1))
-                first = next((row for row in rows if any(row[1])), None)
-                if first:
-                    yield first
-                    yield from rows
-                    return
-    except Unreadable:
-        raise
-    # A file that only looks like Excel fails in as many ways as there are mistakes.
-    except Exception as error:
-        raise Unreadable(NOT_A_LIST) from error
 
 
 def _table(rows: Rows) -> Table:
@@ -209,7 +119,7 @@ def _json_table(text: str) -> Table:
     try:
         headers, rows = companies(json.loads(text))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(NOT_A_LIST) from error
+        raise Unreadable(NOT_A_TABLE) from error
     if not rows:
         raise Unreadable(
             "Der er ingen virksomheder i filen med mærket SOCIAL_ØKONOMISK_VIRKSOMHED."
