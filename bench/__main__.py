@@ -7,12 +7,13 @@ import signal
 import sys
 from collections.abc import Callable
 
-from . import links, pages, registry
+from . import links, pages, registry, transfer
 
 PARTS: dict[str, Callable[[], None]] = {
     "links": links.main,
     "pages": pages.main,
     "registry": registry.main,
+    "transfer": transfer.main,
 }
 
 
