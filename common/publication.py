@@ -4,6 +4,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.dispatch import Signal
+
+# Sent by a model with its ``rows`` when many were written at once. Such rows send no
+# signal each, and what follows a save must follow them too.
+saved_in_bulk = Signal()
 
 
 class PublicationState(models.TextChoices):

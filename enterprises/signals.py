@@ -1,5 +1,6 @@
 """The registry in memory and its search follow every change, at once."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
@@ -9,6 +10,8 @@ from django.db.models.signals import (
     post_save,
     pre_delete,
 )
+
+from common.publication import saved_in_bulk
 
 from . import search
 from .models import Enterprise, Location, Offer, RsvStatus, Sector, TargetGroup
@@ -24,6 +27,7 @@ def connect() -> None:
         post_delete.connect(part_changed, part)
     post_save.connect(status_changed, RsvStatus)
     post_delete.connect(status_changed, RsvStatus)
+    saved_in_bulk.connect(statuses_written, RsvStatus)
     for relation in (Enterprise.sectors, Enterprise.target_groups):
         m2m_changed.connect(relation_changed, relation.through)
     for named in (Sector, TargetGroup):
@@ -49,6 +53,11 @@ def status_changed(
     """Note that an enterprise has another RSV history; one cannot search for it."""
     if not (raw or _goes_with_its_enterprise(origin)):
         changes.note([instance.enterprise_id])
+
+
+def statuses_written(rows: Iterable[RsvStatus], **kwargs: Any) -> None:
+    """Note that many have another RSV history."""
+    changes.note(row.enterprise_id for row in rows)
 
 
 def part_changed(

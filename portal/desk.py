@@ -60,6 +60,8 @@ TASKS = (
         (
             "enterprises.enterprise",
             "enterprises.correction",
+            "enterprises.rsvstatus",
+            "enterprises.tableimport",
             "enterprises.rsvimport",
             "enterprises.sector",
             "enterprises.targetgroup",

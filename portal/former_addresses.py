@@ -6,6 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Length
 
+from common.publication import saved_in_bulk
+
 from .models import FormerAddress
 
 # The models whose slug is part of their address.
@@ -27,6 +29,7 @@ def connect() -> None:
         models.signals.pre_save.connect(remember_address, sender=model)
         models.signals.post_save.connect(take_address, sender=model)
         models.signals.post_delete.connect(forget_addresses, sender=model)
+    saved_in_bulk.connect(take_addresses)
 
 
 def remember_address(sender: type[models.Model], **kwargs: Any) -> None:
@@ -55,6 +58,14 @@ def take_address(sender: type[models.Model], **kwargs: Any) -> None:
         FormerAddress.objects.filter(
             path=kwargs["instance"].get_absolute_url()
         ).delete()
+
+
+def take_addresses(sender: type[models.Model], **kwargs: Any) -> None:
+    """Do the same for many that were written at once."""
+    if sender._meta.label not in PAGES or not FormerAddress.objects.exists():
+        return
+    paths = {row.get_absolute_url() for row in kwargs["rows"]}
+    FormerAddress.objects.filter(path__in=paths).delete()
 
 
 def forget_addresses(sender: type[models.Model], **kwargs: Any) -> None:

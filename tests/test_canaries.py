@@ -268,6 +268,7 @@ def hide_registry(canary, opened):
         canary.fill(enterprises.RecordProposalFactory, staffing_return=unapproved)
     canary.fill(enterprises.ReturnRoundFactory)
     canary.fill(enterprises.RsvImportFactory)
+    canary.fill(enterprises.TableImportFactory)
     canary.fill(enterprises.CorrectionFactory, enterprise=shown, besides=["answer"])
     canary.fill(
         enterprises.CorrectionFactory,
@@ -591,7 +592,7 @@ NEVER = {
 NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
 NEVER_OF += ("network.TopicSupport.", "enterprises.RecordProposal.")
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
-NEVER_OF += ("enterprises.Correction.",)
+NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
 
 
 def is_secret(what):

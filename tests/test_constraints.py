@@ -172,6 +172,27 @@ ENTERPRISES = [
     Case("enterprises_rsvstatus_known", enterprises.RsvStatusFactory, {"status": "x"}),
     Case("enterprises_rsvstatus_sourced", enterprises.RsvStatusFactory, {"source": ""}),
     Case(
+        "enterprises_tableimport_kind_known",
+        enterprises.TableImportFactory,
+        {"kind": UNKNOWN},
+    ),
+    Case(
+        "enterprises_tableimport_state_known",
+        enterprises.TableImportFactory,
+        {"state": UNKNOWN},
+    ),
+    Case(
+        "enterprises_tableimport_taken_in_is_dated",
+        enterprises.TableImportFactory,
+        {"taken_in_at": NOON},
+    ),
+    Case(
+        "enterprises_tableimport_taken_in_is_dated",
+        enterprises.TableImportFactory,
+        {"taken_in_at": None},
+        {"taken_in": True},
+    ),
+    Case(
         "enterprises_correction_area_known",
         enterprises.CorrectionFactory,
         {"area": UNKNOWN},

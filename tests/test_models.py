@@ -26,6 +26,7 @@ NEVER_PUBLIC = {
     "enterprises.RsvImport",
     "enterprises.ReturnRound",
     "enterprises.StaffingReturnStep",
+    "enterprises.TableImport",
     "network.Enquiry",
     "network.Member",
     "network.Registration",

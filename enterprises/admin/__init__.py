@@ -9,6 +9,7 @@ from . import (
     rsv_import,
     staffing,
     status,
+    transfer,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "rsv_import",
     "staffing",
     "status",
+    "transfer",
 ]

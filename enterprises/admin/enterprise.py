@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 
 from common.admin import (
     BlockInline,
-    HouseAdmin,
     TableInline,
     badge,
     example_badge,
@@ -28,12 +27,15 @@ from enterprises.models import (
     RsvStatus,
     SocialValueStatement,
 )
+from enterprises.transfer import EnterpriseSheet
 from enterprises.upkeep import (
     YEAR,
     with_rsv_findings,
     without_confirmation,
     without_return,
 )
+
+from .transfer import Transferable
 
 STAGE_KINDS = {
     Enterprise.Stage.ESTABLISHED: "success",
@@ -155,9 +157,10 @@ class SocialValueInline(BlockInline):
 
 
 @admin.register(Enterprise)
-class EnterpriseAdmin(HouseAdmin):
+class EnterpriseAdmin(Transferable):
     """The registry."""
 
+    sheet = EnterpriseSheet
     purpose = (
         "Registret over de virksomheder, programmet følger. Det, der er offentligt "
         "her, er det, borgerne ser."

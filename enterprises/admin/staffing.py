@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from common.admin import HouseAdmin, HouseForm, ReadOnlyInline, Step, TableInline, badge
+from common.admin import HouseForm, ReadOnlyInline, Step, TableInline, badge
 from common.quantities import Unit, total
 from enterprises import reporting, rounds, services
 from enterprises.models import (
@@ -19,6 +19,9 @@ from enterprises.models import (
     StaffingReturn,
     StaffingReturnStep,
 )
+from enterprises.transfer import ReturnSheet
+
+from .transfer import Transferable
 
 Status = StaffingReturn.Status
 STATUS_KINDS = {
@@ -130,9 +133,10 @@ def _revoke(obj: StaffingReturn, by: Any) -> str:
 
 
 @admin.register(StaffingReturn)
-class StaffingReturnAdmin(HouseAdmin):
+class StaffingReturnAdmin(Transferable):
     """Returns on their way to approval."""
 
+    sheet = ReturnSheet
     purpose = (
         "Virksomhedernes årlige tal. Godkend dem, eller send dem retur med en "
         "begrundelse. Først når de er godkendt, tæller de med på portalen."

@@ -6,7 +6,7 @@ from .correction import Correction
 from .enterprise import Enterprise
 from .location import Location
 from .offer import Offer
-from .register import RsvImport
+from .register import RsvImport, TableImport
 from .rounds import RecordProposal, ReturnRound
 from .rsv import RsvStatus
 from .search import SearchText, SearchWord
@@ -42,6 +42,7 @@ __all__ = [
     "StaffingReturn",
     "StaffingReturnStep",
     "StatusReport",
+    "TableImport",
     "TargetGroup",
     "UNGoal",
 ]

@@ -9,6 +9,7 @@ import factory
 from common.publication import PublicationState
 from common.quantities import Qualifier, Unit
 from enterprises import models
+from enterprises.transfer.uploads import pack
 
 
 class PublishableFactory(factory.django.DjangoModelFactory):
@@ -185,6 +186,25 @@ class RsvImportFactory(factory.django.DjangoModelFactory):
     list_date = date(2018, 8, 31)
     headers = ["Nummer", "Navn"]
     rows = [[2, ["13585628", "Kædehjulet"]]]
+
+
+class TableImportFactory(factory.django.DjangoModelFactory):
+    """A file of the editor's that waits to be looked through."""
+
+    class Meta:
+        model = models.TableImport
+
+    class Params:
+        taken_in = factory.Trait(
+            state=models.TableImport.State.TAKEN_IN,
+            taken_in_at=datetime(2018, 9, 1, 12, tzinfo=UTC),
+        )
+
+    kind = models.TableImport.Kind.ENTERPRISES
+    file_name = "virksomheder.csv"
+    content = factory.LazyFunction(
+        lambda: pack(iter([(1, ["CVR-nummer", "Navn"]), (2, ["13585628", "Ny"])]))
+    )
 
 
 class StaffingCategoryFactory(factory.django.DjangoModelFactory):

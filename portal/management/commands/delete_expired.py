@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from common import limits
-from enterprises.models import Correction, ReturnInvitation, RsvImport
+from enterprises.models import Correction, ReturnInvitation, RsvImport, TableImport
 from enterprises.registry import changes
 from network import retention
 from portal import outbox
@@ -21,8 +21,8 @@ class Command(BaseCommand):
 
     help = (
         "Delete sign-ups, members, enquiries, support and corrections whose day has "
-        "come, lists from the register that nobody approved in time, links that died "
-        "30 days ago, counts against abuse, and what is left of sessions that are over."
+        "come, lists and files that nobody approved in time, links that died 30 days "
+        "ago, counts against abuse, and what is left of sessions that are over."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         own = [
             Correction.objects.overdue(today),
             RsvImport.objects.overdue(today),
+            TableImport.objects.overdue(today),
             ReturnInvitation.objects.expired(now),
         ]
         if options["dry_run"]:
