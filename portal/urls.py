@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from . import gallery, views
+from . import gallery, pasting, views
 from .sitemaps import SITEMAPS
 
 handler404 = "portal.views.page_not_found"
@@ -33,6 +33,11 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     # the editor's desk
+    path(
+        "admin/ryd-op/",
+        admin.site.admin_view(pasting.tidy_pasted),
+        name="tidy-pasted",
+    ),
     path("admin/", admin.site.urls),
 ]
 

@@ -18,6 +18,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import * as esbuild from "esbuild-wasm";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -93,6 +94,18 @@ for (const folder of ["fonts", "icons", "licences"]) {
 }
 for (const name of ["portal", "admin"]) copyReferenced(stylesheet(name));
 sprite();
+// The desk's editor, from ProseMirror's packages and what stands in static/editor/
+await esbuild.build({
+  entryPoints: [join(here, "editor", "editor.js")],
+  outfile: join(staging, "editor.js"),
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  nodePaths: [packages],
+});
+esbuild.stop();
+cpSync(join(packages, "prosemirror-view", "LICENSE"), join(staging, "licences", "prosemirror.txt"));
 cpSync(join(designSystem, "LICENSE.md"), join(staging, "licences", "dkfds.md"));
 cpSync(join(fonts, "license.txt"), join(staging, "licences", "ibm-plex-sans.txt"));
 cpSync(join(here, "licences.txt"), join(staging, "licences", "readme.txt"));

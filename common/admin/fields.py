@@ -36,9 +36,12 @@ def validate_year(day: date) -> None:
 
 
 class RichTextarea(AdminTextareaWidget):
-    """A large text box with the marks that may be used listed below it."""
+    """A visual editor; where scripts are off, a text box with its marks listed."""
 
     template_name = "admin/widgets/rich_text.html"
+
+    class Media:
+        js = [forms.Script("build/editor.js", defer=True)]
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Make room for a page of text."""

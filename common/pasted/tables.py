@@ -21,12 +21,8 @@ def head(soup: BeautifulSoup) -> None:
             _flatten(table)
             continue
         rows = list(table.find_all("tr"))
-        for row in rows:
-            if is_blank(row):
-                row.decompose()
-        rows = [row for row in rows if not row.decomposed]
         cells = [cell for row in rows for cell in row.find_all(["td", "th"])]
-        if not cells:
+        if all(is_blank(cell) for cell in cells):
             table.decompose()
             continue
         if len(cells) == 1:

@@ -168,6 +168,15 @@ def test_a_table_without_bold_headings_has_none():
     assert "<th" not in html
 
 
+def test_an_empty_table_goes_and_an_empty_row_waits_to_be_filled():
+    html = clean("<table><tr><td><td></table><table><tr><th>a<tr><td></table>")
+
+    assert html == (
+        '<table><thead><tr><th scope="col">a</th></tr></thead>'
+        "<tbody><tr><td></td></tr></tbody></table>"
+    )
+
+
 def test_a_box_round_some_text_is_no_table():
     html = clean("<table><tr><td><p>Husk det.</p><p>Og det.</p></td></tr></table>")
 
