@@ -7,13 +7,20 @@ again is known by its key. Whatever is refused comes back with everything typed.
 
 import secrets
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from . import limits
+from .responses import SeeOther
+
+PER_HOUR = 5
 QUICKEST = timedelta(seconds=2)
 LONGEST = timedelta(days=1)
 SALT = "common.sendings"
@@ -76,3 +83,41 @@ class SentOnceForm(forms.Form):
         data = data.copy()
         data[self.add_prefix(name)] = value
         self.data = data
+
+
+def take(
+    request: HttpRequest,
+    form: SentOnceForm,
+    *,
+    name: str,
+    is_received: Callable[[str], bool],
+    receive: Callable[[], object],
+    sent_url: str,
+    template: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Show a form, or take what was sent once and lead on to the thanks.
+
+    Whoever sends more than five in an hour waits, with everything typed kept. What has
+    come already does not count: it is only thanked for again.
+
+    Args:
+        request: what came.
+        form: bound if something was sent.
+        name: what is counted, as "correction".
+        is_received: says whether a form with a key has come already.
+        receive: keeps what was sent; called outside of any transaction.
+        sent_url: where the thanks are.
+        template: shows the form, with its problems if it has any.
+        context: what else the template needs.
+    """
+    if form.is_valid():
+        if not is_received(form.sending_key):
+            refusal = limits.refuse(
+                name, ip=limits.client_ip(request), most=PER_HOUR, within=limits.HOUR
+            )
+            if refusal:
+                return limits.answer(request, refusal, form, template, context)
+            receive()
+        return SeeOther(sent_url)
+    return render(request, template, {"form": form, **context})

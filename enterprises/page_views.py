@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from common import limits
 from common.downloads import upload_response
-from common.responses import SeeOther, for_one_reader
+from common.responses import for_one_reader
 from common.richtext import safe_html
+from common.sendings import take
 
 from . import corrections, figures
 from .cards import motif_of, towns_of
@@ -20,8 +20,6 @@ from .models import Enterprise, Offer, RsvStatus, SocialValueStatement
 from .neighbours import neighbours_of
 from .profile import RsvHistory, StaffHistory
 from .registry.current import current
-
-CORRECTIONS_PER_HOUR = 5
 
 Stage = Enterprise.Stage
 
@@ -98,21 +96,16 @@ def correct(request, slug):
     """Let a reader say what is wrong; nothing changes before the editor has read it."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
-    template = "enterprises/correction/form.html"
-    context = {"section": "virksomheder", "enterprise": enterprise}
-    if form.is_valid():
-        if not corrections.is_received(form.sending_key):
-            refusal = limits.refuse(
-                "correction",
-                ip=limits.client_ip(request),
-                most=CORRECTIONS_PER_HOUR,
-                within=limits.HOUR,
-            )
-            if refusal:
-                return limits.answer(request, refusal, form, template, context)
-            corrections.receive(enterprise=enterprise, **form.correction)
-        return SeeOther(reverse("enterprises:correction-sent", args=[slug]))
-    return render(request, template, {"form": form, **context})
+    return take(
+        request,
+        form,
+        name="correction",
+        is_received=corrections.is_received,
+        receive=lambda: corrections.receive(enterprise=enterprise, **form.correction),
+        sent_url=reverse("enterprises:correction-sent", args=[slug]),
+        template="enterprises/correction/form.html",
+        context={"section": "virksomheder", "enterprise": enterprise},
+    )
 
 
 @require_safe

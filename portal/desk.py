@@ -34,6 +34,7 @@ from strategy.models import (
     Document,
     Evaluation,
     Initiative,
+    Nomination,
     ProgrammePage,
 )
 from strategy.upkeep import due_soon
@@ -107,6 +108,7 @@ TASKS = (
             "strategy.initiative",
             "strategy.screening",
             "strategy.awardyear",
+            "strategy.nomination",
         ),
     ),
     Task(
@@ -181,6 +183,13 @@ def waiting() -> list[Waiting]:
             "state__exact=ny",
             "Nogen venter på svar.",
             is_pressing=True,
+        ),
+        Waiting(
+            Nomination.objects.waiting(),
+            "indstilling til prisen venter",
+            "indstillinger til prisen venter",
+            f"state__exact={Nomination.State.NEW}",
+            "Læs dem, og gør nogle til nominerede.",
         ),
         Waiting(
             outbox.failed(),

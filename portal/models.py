@@ -1,10 +1,12 @@
 """What the composing top owns itself: the way to reach the programme, and its post."""
 
+from typing import Self
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.mail import EmailMessage
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from mailer.models import Message
 
@@ -78,6 +80,66 @@ class LimitCounter(limits.Counter):
     def __str__(self) -> str:
         """Say how many times."""
         return f"{len(self.moments)} gange"
+
+
+class LinkCheckQuerySet(models.QuerySet):
+    """What was found behind the links of the portal."""
+
+    def dead(self) -> Self:
+        """Return those that failed on two different days, and on every day between."""
+        return self.filter(last_failed_date__gt=F("first_failed_date"))
+
+
+class LinkCheck(models.Model):
+    """What was found the last time somebody followed a link from the portal.
+
+    A link that fails once may only be resting; it is dead when it fails on two
+    different days with no answer in between.
+    """
+
+    url = models.URLField("link", max_length=500, unique=True)
+    checked_at = models.DateTimeField("sidst prøvet")
+    answered_at = models.DateTimeField("svarede sidst", null=True, blank=True)
+    fault = models.CharField("hvad der er galt", max_length=200, blank=True)
+    first_failed_date = models.DateField("svarer ikke siden", null=True, blank=True)
+    last_failed_date = models.DateField("svarede sidst ikke", null=True, blank=True)
+
+    objects = LinkCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "link"
+        verbose_name_plural = "links, der er prøvet"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    fault="",
+                    first_failed_date__isnull=True,
+                    last_failed_date__isnull=True,
+                )
+                | (
+                    ~Q(fault="")
+                    & Q(first_failed_date__isnull=False)
+                    & Q(last_failed_date__gte=F("first_failed_date"))
+                ),
+                name="portal_linkcheck_fault_is_dated",
+                violation_error_message=(
+                    "En fejl har den dag, den begyndte, og den dag, den sidst var der."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the address."""
+        return self.url
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether it failed on two different days."""
+        return bool(
+            self.first_failed_date
+            and self.last_failed_date
+            and self.last_failed_date > self.first_failed_date
+        )
 
 
 class MailDelivery(models.Model):

@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from . import gallery, pasting, views
+from . import gallery, pasting, taking_part, views
 from .sitemaps import SITEMAPS
 
 handler404 = "portal.views.page_not_found"
@@ -22,6 +22,16 @@ urlpatterns = [
     # /virksomheder/ and /tal/
     path("", include("enterprises.urls")),
     # /strategi/
+    path(
+        "strategi/indsatser/<slug:slug>/vil-med/",
+        taking_part.take_part,
+        name="taking-part",
+    ),
+    path(
+        "strategi/indsatser/<slug:slug>/vil-med/tak/",
+        taking_part.sent,
+        name="taking-part-sent",
+    ),
     path("strategi/", include("strategy.urls")),
     # /netvaerk/
     path("netvaerk/", include("network.urls")),

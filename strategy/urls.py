@@ -12,6 +12,10 @@ urlpatterns = [
     path("indsatser/", views.InitiativesView.as_view(), name="initiatives"),
     path("prisen/", views.AwardView.as_view(), name="award"),
     path("prisen/<int:year>/billede", views.award_picture, name="award-picture"),
+    path("prisen/<int:year>/indstil/", views.nominate, name="nominate"),
+    path(
+        "prisen/<int:year>/indstil/tak/", views.nomination_sent, name="nomination-sent"
+    ),
     path("advisory-board/", views.BoardView.as_view(), name="board"),
     path(
         "advisory-board/<int:pk>/bilag", views.board_attachment, name="board-attachment"

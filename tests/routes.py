@@ -80,7 +80,8 @@ def open_everything():
     cluster.enterprises.add(enterprise)
     plan = strategy.StrategyFactory(slug=SLUG, published=True, documented=True)
     goal = strategy.GoalFactory(strategy=plan, number=1)
-    initiative = strategy.InitiativeFactory(published=True)
+    initiative = strategy.InitiativeFactory(slug=SLUG, published=True)
+    strategy.InitiativePeriodFactory(initiative=initiative)
     goal.initiatives.add(initiative)
     evaluation = strategy.EvaluationFactory(published=True, strategy=plan, year=YEAR)
     meeting = strategy.BoardMeetingFactory(
@@ -88,7 +89,7 @@ def open_everything():
     )
     strategy.AdviceFactory(meeting=meeting, goal=goal)
     document = strategy.DocumentFactory(pk=PK, published=True, filed=True)
-    award_year = strategy.AwardYearFactory(year=YEAR, published=True, pictured=True)
+    award_year = strategy.AwardYearFactory(year=YEAR, open=True, pictured=True)
     strategy.NomineeFactory(award_year=award_year, enterprise=enterprise)
     place = ProgrammePage.Place.PROGRAMME
     strategy.ProgrammePageFactory(place=place, published=True)

@@ -39,6 +39,7 @@ from strategy.models import (
     BoardSeat,
     Document,
     Evaluation,
+    Initiative,
     ProgrammePage,
     Screening,
     Strategy,
@@ -185,6 +186,8 @@ MAIN_TEXTS = {
     "strategy.BoardMeeting.attachment",
     "strategy.Advice.text",
     "strategy.Initiative.title",
+    "strategy.InitiativePeriod.outcome",
+    "participants of a hidden initiative",
     "strategy.Screening.title",
     "strategy.AwardYear.call",
     "strategy.Nominee.motivation",
@@ -399,9 +402,13 @@ def hide_strategies(canary, opened):
         initiative = canary.fill(
             strategy.InitiativeFactory,
             publication_state=state,
-            participants=canary.number("participants of a hidden initiative"),
         )
         initiative.goals.add(opened["goal"])
+        canary.fill(
+            strategy.InitiativePeriodFactory,
+            initiative=initiative,
+            participants=canary.number("participants of a hidden initiative"),
+        )
         award_year = canary.fill(
             strategy.AwardYearFactory,
             year=2030 + n,
@@ -420,8 +427,20 @@ def hide_strategies(canary, opened):
                 strategy.DocumentFactory,
                 besides=[left_out],
                 strategy=shown,
+                evaluation=opened["evaluation"],
+                initiative=opened["initiative"],
+                award_year=opened["award_year"],
+                meeting=opened["meeting"],
                 publication_state=state,
             )
+    canary.fill(strategy.NominationFactory, award_year=opened["award_year"])
+    canary.fill(
+        strategy.NominationFactory,
+        award_year=opened["award_year"],
+        enterprise=opened["enterprise"],
+        may_quote=True,
+        taken=True,
+    )
     screening = canary.fill(strategy.ScreeningFactory, initiative=opened["initiative"])
     strategy.ScreeningStepFactory(screening=screening)
     canary.fill(strategy.ScreeningFactory, title="Åben screening", is_open=True)
@@ -440,6 +459,7 @@ def hide_everything(canary, opened):
     hide_network(canary, opened)
     hide_strategies(canary, opened)
     canary.fill(portal.LimitCounterFactory)
+    canary.fill(portal.LinkCheckFactory, dead=True, besides=["fault"])
     canary.fill(portal.MailDeliveryFactory)
 
 
@@ -482,7 +502,11 @@ BEHIND = {
     "virksomheder/<slug:slug>/ret/": Enterprise,
     "virksomheder/<slug:slug>/ret/tak/": Enterprise,
     "tal/status/<slug:slug>/": StatusReport,
+    "strategi/indsatser/<slug:slug>/vil-med/": Initiative,
+    "strategi/indsatser/<slug:slug>/vil-med/tak/": Initiative,
     "strategi/prisen/<int:year>/billede": AwardYear,
+    "strategi/prisen/<int:year>/indstil/": AwardYear,
+    "strategi/prisen/<int:year>/indstil/tak/": AwardYear,
     "strategi/advisory-board/<int:pk>/bilag": BoardMeeting,
     "strategi/dokumenter/<int:pk>/fil": Document,
     "strategi/<slug:slug>/": Strategy,
@@ -593,6 +617,7 @@ NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
 NEVER_OF += ("network.TopicSupport.", "enterprises.RecordProposal.")
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
 NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
+NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
 
 
 def is_secret(what):

@@ -441,6 +441,11 @@ NETWORK = [
     ),
     Case("network_cluster_named", network.ClusterFactory, {"name": ""}),
     Case("network_cluster_named", network.ClusterFactory, {"purpose": ""}),
+    Twin(
+        "network_enquiry_sent_once",
+        network.EnquiryFactory,
+        {"sent": True},
+    ),
     Case("network_enquiry_state_known", network.EnquiryFactory, {"state": UNKNOWN}),
     *(
         Case("network_enquiry_complete", network.EnquiryFactory, {name: ""})
@@ -581,6 +586,31 @@ STRATEGY = [
             ),
         )
     ),
+    Twin("strategy_initiativeperiod_one_a_day", strategy.InitiativePeriodFactory),
+    Case(
+        "strategy_initiativeperiod_dated",
+        strategy.InitiativePeriodFactory,
+        {"start_date": None},
+    ),
+    Case(
+        "strategy_initiativeperiod_period",
+        strategy.InitiativePeriodFactory,
+        {"end_date": date(2017, 12, 31)},
+    ),
+    *(
+        Case(f"strategy_nomination_{name}", strategy.NominationFactory, changes)
+        for name, changes in (
+            *(
+                ("complete", {field: ""})
+                for field in ("nominee_name", "why", "name", "email")
+            ),
+            ("state_known", {"state": UNKNOWN, "closed_at": NOON}),
+            ("closed_is_dated", {"state": "nomineret"}),
+            ("closed_is_dated", {"closed_at": NOON}),
+            ("declined_has_reason", {"state": "afvist", "closed_at": NOON}),
+            ("key_length", {"sending_key": "a" * 63}),
+        )
+    ),
     Case("strategy_screening_titled", strategy.ScreeningFactory, {"title": ""}),
     Twin("strategy_screeningstep_one_a_day", strategy.ScreeningStepFactory),
     Case("strategy_screeningstep_known", strategy.ScreeningStepFactory, {"stage": "x"}),
@@ -616,6 +646,18 @@ STRATEGY = [
 PORTAL = [
     Case("portal_contactpoint_complete", portal.ContactPointFactory, {"role": ""}),
     Case("portal_contactpoint_complete", portal.ContactPointFactory, {"email": ""}),
+    *(
+        Case("portal_linkcheck_fault_is_dated", portal.LinkCheckFactory, changes)
+        for changes in (
+            {"fault": "404"},
+            {"first_failed_date": date(2026, 10, 1)},
+            {
+                "fault": "404",
+                "first_failed_date": date(2026, 10, 2),
+                "last_failed_date": date(2026, 10, 1),
+            },
+        )
+    ),
     Case("portal_formeraddress_path", portal.FormerAddressFactory, {"path": "gammel"}),
     Case(
         "portal_maildelivery_failure_has_reason",

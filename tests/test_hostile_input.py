@@ -187,8 +187,8 @@ def test_a_former_address_leads_nowhere_else():
 
 
 def takes_a_form(route):
-    """Say whether one can write on a page: in the gallery, the registry, an account."""
-    return route.endswith("/ret/") or route.startswith(
+    """Say whether one can write on a page."""
+    return route.endswith(("/ret/", "/vil-med/", "/indstil/")) or route.startswith(
         ("komponenter/", "konto/", "virksomheder/indberet/")
     )
 

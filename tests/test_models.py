@@ -32,7 +32,9 @@ NEVER_PUBLIC = {
     "network.Registration",
     "network.TopicSupport",
     "portal.LimitCounter",
+    "portal.LinkCheck",
     "portal.MailDelivery",
+    "strategy.Nomination",
 }
 # Seen only on the page of a parent that is itself asked for by published(), or lists.
 PART_OF_ANOTHER = {
@@ -54,6 +56,7 @@ PART_OF_ANOTHER = {
     "strategy.EvaluationFigure",
     "strategy.GoalAssessment",
     "strategy.Indicator",
+    "strategy.InitiativePeriod",
     "strategy.ScreeningStep",
     "strategy.StrategySection",
 }
@@ -132,5 +135,5 @@ def test_personal_data_always_have_a_day_of_deletion():
 
     days = [model._meta.get_field("delete_on_date") for model in personal]
 
-    assert len(days) == 5
+    assert len(days) == 6
     assert not any(day.null for day in days)

@@ -153,6 +153,10 @@ class Enquiry(models.Model):
     answered_at = models.DateTimeField("besvaret", null=True, blank=True)
     created_at = models.DateTimeField("modtaget", auto_now_add=True)
     delete_on_date = models.DateField("slettes", default=enquiry_deletion_date)
+    # The form that it came in: sent twice, it is still one. Empty if it came otherwise.
+    sending_key = models.CharField(
+        "aftryk", max_length=64, blank=True, default="", editable=False
+    )
 
     class Meta:
         verbose_name = "henvendelse"
@@ -173,6 +177,12 @@ class Enquiry(models.Model):
                 | (~Q(answer="") & Q(answered_at__isnull=False)),
                 name="network_enquiry_answered_has_answer",
                 violation_error_message="Skriv svaret, før henvendelsen er besvaret.",
+            ),
+            models.UniqueConstraint(
+                fields=["sending_key"],
+                condition=~Q(sending_key=""),
+                name="network_enquiry_sent_once",
+                violation_error_message="Henvendelsen er allerede modtaget.",
             ),
         ]
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common.admin import (
@@ -15,13 +17,34 @@ from common.admin import (
     example_badge,
     publication_badge,
 )
-from strategy.models import AwardYear, Initiative, Nominee, Screening, ScreeningStep
+from strategy.models import (
+    AwardYear,
+    Initiative,
+    InitiativePeriod,
+    Nominee,
+    Screening,
+    ScreeningStep,
+)
 
 STAGE_KINDS = {
     Initiative.Stage.PLANNED: "info",
     Initiative.Stage.RUNNING: "success",
     Initiative.Stage.DONE: "neutral",
 }
+
+
+class PeriodInline(BlockInline):
+    """The runs of one initiative, the newest first."""
+
+    model = InitiativePeriod
+    fields = [
+        ("start_date", "end_date", "when_text"),
+        "participants",
+        "outcome",
+        "source",
+    ]
+    autocomplete_fields = ["source"]
+    verbose_name_plural = "Perioder: Tilføj en række, hver gang den begynder på ny"
 
 
 @admin.register(Initiative)
@@ -42,7 +65,9 @@ class InitiativeAdmin(HouseAdmin):
     search_fields = ["title"]
     ordering = ["position", "pk"]
     prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["join_page"]
     autocomplete_fields = ["source"]
+    inlines = [PeriodInline]
     fieldsets = [
         (
             "Indsatsen",
@@ -63,27 +88,33 @@ class InitiativeAdmin(HouseAdmin):
             "Hvem og hvordan",
             {
                 "description": "Sig, hvem det er for, og hvad man gør for at være med.",
-                "fields": ["audience", "how_to_join"],
+                "fields": ["audience", "how_to_join", "join_page"],
             },
         ),
         (
-            "Hvornår og hvad blev det til",
+            "Hvornår",
             {
                 "description": (
                     "Kender du ikke dagen, så skriv det, som kilden gør, fx “foråret "
-                    "2018”."
+                    "2018”. Deltagere og resultater står ved hver periode nedenfor."
                 ),
                 "fields": [
                     "stage",
                     ("start_date", "end_date", "when_text"),
-                    "participants",
-                    "outcome",
                     "source",
                     "position",
                 ],
             },
         ),
     ]
+
+    @admin.display(description="formular")
+    def join_page(self, obj: Initiative) -> SafeString | str:
+        """Lead to the form that readers write in, while there is one."""
+        if not obj.is_joinable:
+            return "Kommer frem, når indsatsen er offentlig og ikke gennemført."
+        address = reverse("taking-part", args=[obj.slug])
+        return format_html('<a href="{}">Vil du være med?</a>', address)
 
     @admin.display(description="hvor langt", ordering="stage")
     def stage_badge(self, obj: Initiative) -> SafeString:
@@ -106,7 +137,7 @@ class ScreeningAdmin(HouseAdmin):
 
     purpose = (
         "Screeninger for afknopning. De er fortrolige: Offentligheden ser kun, hvor "
-        "mange der er på hvert trin, til du åbner en."
+        "mange der er, til du åbner en."
     )
     empty_text = "Ingen screeninger endnu."
     list_display = ["title", "openness", "stage_now", "initiative"]

@@ -63,7 +63,10 @@ class DocumentAdmin(HouseAdmin):
     search_fields = ["title"]
     date_hierarchy = "date"
     ordering = ["-date", "pk"]
-    autocomplete_fields = ["strategy", "source"]
+    autocomplete_fields = [
+        *("strategy", "evaluation", "initiative", "award_year", "meeting"),
+        "source",
+    ]
     fieldsets = [
         (
             "Dokumentet",
@@ -87,8 +90,14 @@ class DocumentAdmin(HouseAdmin):
         (
             "Hører til",
             {
-                "description": "Så det også står på strategiens side.",
-                "fields": ["strategy", "source"],
+                "description": (
+                    "Så det også står på siden ved siden af det, det handler om. Lad "
+                    "resten stå tomt."
+                ),
+                "fields": [
+                    *("strategy", "evaluation", "initiative", "award_year", "meeting"),
+                    "source",
+                ],
             },
         ),
     ]

@@ -3,7 +3,8 @@
 from .award import AwardYear, Nominee
 from .board import Advice, BoardMeeting, BoardSeat
 from .evaluation import Erratum, Evaluation, EvaluationFigure, GoalAssessment
-from .initiative import Initiative, Screening, ScreeningStep
+from .initiative import Initiative, InitiativePeriod, Screening, ScreeningStep
+from .nomination import Nomination
 from .page import Document, ProgrammePage
 from .strategy import (
     Goal,
@@ -27,7 +28,9 @@ __all__ = [
     "GoalAssessment",
     "Indicator",
     "Initiative",
+    "InitiativePeriod",
     "Measurement",
+    "Nomination",
     "Nominee",
     "ProgrammePage",
     "Screening",

@@ -4,10 +4,27 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
-from common.publication import Publishable, PublishableManager
+from common.publication import Publishable, PublishableQuerySet
 from common.richtext import RichTextField
 from common.uploads import PictureField
+
+
+class AwardYearQuerySet(PublishableQuerySet):
+    """Years of the award."""
+
+    def taking_nominations(self) -> Self:
+        """Return public years whose deadline is today or later and have no winner."""
+        return (
+            self.published()
+            .filter(deadline_date__gte=timezone.localdate())
+            .exclude(nominees__is_winner=True)
+        )
+
+
+AwardYearManager = models.Manager.from_queryset(AwardYearQuerySet)
 
 
 class AwardYear(Publishable):
@@ -27,7 +44,7 @@ class AwardYear(Publishable):
     )
     is_example = models.BooleanField("eksempel", default=False)
 
-    objects = PublishableManager()
+    objects = AwardYearManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "prisår"
@@ -49,6 +66,20 @@ class AwardYear(Publishable):
     def __str__(self) -> str:
         """Name the award and its year."""
         return f"Den Socialøkonomiske Pris {self.year}"
+
+    def get_absolute_url(self) -> str:
+        """Return its place on the page of the award."""
+        return f"{reverse('strategy:award')}#aar-{self.year}"
+
+    @property
+    def takes_nominations(self) -> bool:
+        """Whether anybody may nominate today."""
+        return bool(
+            self.is_published
+            and self.deadline_date
+            and self.deadline_date >= timezone.localdate()
+            and self.winner() is None
+        )
 
     def winner(self) -> "Nominee | None":
         """Return who won; nobody while the year is open."""

@@ -4,9 +4,21 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
-from common.publication import Publishable, PublishableManager
+from common.publication import Publishable, PublishableQuerySet
 from common.richtext import RichTextField
+
+
+class InitiativeQuerySet(PublishableQuerySet):
+    """Initiatives."""
+
+    def joinable(self) -> Self:
+        """Return public ones that somebody can still ask to take part in."""
+        return self.published().exclude(stage=Initiative.Stage.DONE)
+
+
+InitiativeManager = models.Manager.from_queryset(InitiativeQuerySet)
 
 
 class Initiative(Publishable):
@@ -45,8 +57,6 @@ class Initiative(Publishable):
     when_text = models.CharField(
         "hvornår, som kilden skriver det", max_length=120, blank=True
     )
-    participants = models.PositiveIntegerField("antal deltagere", null=True, blank=True)
-    outcome = models.TextField("hvad kom der ud af det", blank=True)
     is_example = models.BooleanField("eksempel", default=False)
     source = models.ForeignKey(
         "enterprises.Source",
@@ -58,7 +68,7 @@ class Initiative(Publishable):
     )
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
 
-    objects = PublishableManager()
+    objects = InitiativeManager()
 
     class Meta(Publishable.Meta):
         verbose_name = "indsats"
@@ -96,6 +106,86 @@ class Initiative(Publishable):
         """Return the title."""
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """Return its place on the page of initiatives."""
+        return f"{reverse('strategy:initiatives')}#{self.slug}"
+
+    @property
+    def is_joinable(self) -> bool:
+        """Whether somebody can ask to take part."""
+        return self.is_published and self.stage != self.Stage.DONE
+
+    @property
+    def latest_period(self) -> "InitiativePeriod | None":
+        """The newest period; their order puts it first."""
+        return next(iter(self.periods.all()), None)
+
+    @property
+    def participants(self) -> int | None:
+        """How many took part in the newest period, where somebody counted."""
+        return self.latest_period.participants if self.latest_period else None
+
+    @property
+    def outcome(self) -> str:
+        """What came of the newest period."""
+        return self.latest_period.outcome if self.latest_period else ""
+
+
+class InitiativePeriod(models.Model):
+    """One run of an initiative: when, how many took part and what came of it."""
+
+    initiative = models.ForeignKey(
+        Initiative, models.CASCADE, verbose_name="indsats", related_name="periods"
+    )
+    start_date = models.DateField("fra", null=True, blank=True)
+    end_date = models.DateField("til og med", null=True, blank=True)
+    when_text = models.CharField(
+        "hvornår, som kilden skriver det", max_length=120, blank=True
+    )
+    participants = models.PositiveIntegerField("antal deltagere", null=True, blank=True)
+    outcome = models.TextField("hvad kom der ud af det", blank=True)
+    source = models.ForeignKey(
+        "enterprises.Source",
+        models.PROTECT,
+        verbose_name="kilde",
+        related_name="initiative_periods",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = "periode"
+        verbose_name_plural = "perioder"
+        ordering = [F("start_date").desc(nulls_last=True), "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "start_date"],
+                name="strategy_initiativeperiod_one_a_day",
+                violation_error_message=(
+                    "Der er allerede en periode, som begynder den dag."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_date__isnull=False) | ~Q(when_text=""),
+                name="strategy_initiativeperiod_dated",
+                violation_error_message="Skriv, hvornår det var: en dato eller ord.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_date__isnull=True)
+                | Q(start_date__isnull=True)
+                | Q(end_date__gte=F("start_date")),
+                name="strategy_initiativeperiod_period",
+                violation_error_message="Slutdatoen ligger før startdatoen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the days, or what the source says instead of them."""
+        if self.start_date is None:
+            return self.when_text
+        end = f" til {self.end_date:%d.%m.%Y}" if self.end_date else ""
+        return f"{self.start_date:%d.%m.%Y}{end}"
+
 
 class ScreeningQuerySet(models.QuerySet):
     """Screenings."""
@@ -103,6 +193,10 @@ class ScreeningQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Return those opened to the public; all others are only counted."""
         return self.filter(is_open=True)
+
+    def confidential(self) -> Self:
+        """Return those that the public may only know the number of."""
+        return self.filter(is_open=False)
 
 
 class Screening(models.Model):

@@ -88,7 +88,39 @@ class Document(Publishable):
     strategy = models.ForeignKey(
         Strategy,
         models.SET_NULL,
-        verbose_name="hører til",
+        verbose_name="strategi",
+        related_name="documents",
+        null=True,
+        blank=True,
+    )
+    evaluation = models.ForeignKey(
+        "strategy.Evaluation",
+        models.SET_NULL,
+        verbose_name="evaluering",
+        related_name="documents",
+        null=True,
+        blank=True,
+    )
+    initiative = models.ForeignKey(
+        "strategy.Initiative",
+        models.SET_NULL,
+        verbose_name="indsats",
+        related_name="documents",
+        null=True,
+        blank=True,
+    )
+    award_year = models.ForeignKey(
+        "strategy.AwardYear",
+        models.SET_NULL,
+        verbose_name="prisår",
+        related_name="documents",
+        null=True,
+        blank=True,
+    )
+    meeting = models.ForeignKey(
+        "strategy.BoardMeeting",
+        models.SET_NULL,
+        verbose_name="møde i Advisory Board",
         related_name="documents",
         null=True,
         blank=True,

@@ -14,7 +14,7 @@ from common.slugs import NotReserved
 from common.uploads import PdfField
 
 # Words at /strategi/ that have addresses of their own.
-RESERVED = ("indsatser", "prisen", "advisory-board", "indkoeb", "dokumenter")
+RESERVED = ("indsatser", "prisen", "advisory-board", "indkoeb", "rsv", "dokumenter")
 
 
 class Standing(models.TextChoices):

@@ -1,7 +1,6 @@
 """Corrections from readers: the form, its limits, the desk, the answer, the end."""
 
 import logging
-import time
 from datetime import timedelta
 from functools import partial
 
@@ -26,22 +25,13 @@ from tests.enterprises.factories import (
     StaffingCountFactory,
 )
 from tests.pages import Page
+from tests.sent import a_while_ago
 from tests.threads import all_at_once, patiently
 
 pytestmark = pytest.mark.django_db
 
 State = Correction.State
 FORM, THANKS = "/virksomheder/hjulet/ret/", "/virksomheder/hjulet/ret/tak/"
-
-
-def a_while_ago(seconds=10):
-    """Make the mark of a form that has been open for some time."""
-    real = time.time
-    time.time = lambda: real() - seconds
-    try:
-        return new_sending()
-    finally:
-        time.time = real
 
 
 def written(**more):

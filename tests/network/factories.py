@@ -126,6 +126,12 @@ class EnquiryFactory(factory.django.DjangoModelFactory):
             answer="Ring til os i næste uge.",
             answered_at=datetime(2018, 9, 3, 12, tzinfo=UTC),
         )
+        # It came by a form of the portal.
+        sent = factory.Trait(
+            sending_key=factory.Sequence(
+                lambda n: sha256(f"enquiry {n}".encode()).hexdigest()
+            )
+        )
 
     name = "Borger"
     email = "borger@example.org"

@@ -1,5 +1,7 @@
 """Smallest valid rows of the portal's own models."""
 
+from datetime import date
+
 import factory
 from django.core.mail import EmailMessage
 from django.utils import timezone
@@ -32,6 +34,24 @@ class LimitCounterFactory(factory.django.DjangoModelFactory):
     key = factory.Sequence(lambda n: f"{n:064x}")
     moments = factory.LazyFunction(lambda: [timezone.now().timestamp()])
     delete_at = factory.LazyFunction(timezone.now)
+
+
+class LinkCheckFactory(factory.django.DjangoModelFactory):
+    """A link that answered."""
+
+    class Meta:
+        model = models.LinkCheck
+
+    class Params:
+        # It failed on two days.
+        dead = factory.Trait(
+            fault="Siden findes ikke (404).",
+            first_failed_date=date(2026, 10, 1),
+            last_failed_date=date(2026, 10, 2),
+        )
+
+    url = factory.Sequence(lambda n: f"https://example.org/{n}")
+    checked_at = factory.LazyFunction(timezone.now)
 
 
 class MailDeliveryFactory(factory.django.DjangoModelFactory):

@@ -1,7 +1,8 @@
 """Smallest valid rows of the strategies and what follows; traits name situations."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import factory
 
@@ -200,6 +201,14 @@ class InitiativeFactory(PublishableFactory):
     stage = models.Initiative.Stage.RUNNING
 
 
+class InitiativePeriodFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.InitiativePeriod
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    start_date = factory.Sequence(lambda n: date(2018, 1, 1) + timedelta(days=n))
+
+
 class ScreeningFactory(factory.django.DjangoModelFactory):
     """A confidential screening."""
 
@@ -231,6 +240,10 @@ class AwardYearFactory(PublishableFactory):
             picture=factory.django.ImageField(width=60, height=40),
             picture_text="Vinderen på scenen.",
         )
+        # Anybody may nominate, and no test lives to see the deadline.
+        open = factory.Trait(
+            publication_state="offentlig", deadline_date=date(2090, 1, 1)
+        )
 
     year = factory.Sequence(lambda n: 2000 + n % 100)
 
@@ -244,6 +257,26 @@ class NomineeFactory(factory.django.DjangoModelFactory):
 
     award_year = factory.SubFactory(AwardYearFactory)
     name = "Virksomheden"
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    """A nomination that nobody has read."""
+
+    class Meta:
+        model = models.Nomination
+
+    class Params:
+        taken = factory.Trait(
+            state=models.Nomination.State.TAKEN,
+            closed_at=datetime(2018, 9, 1, 12, tzinfo=UTC),
+        )
+
+    award_year = factory.SubFactory(AwardYearFactory)
+    nominee_name = "Værkstedet"
+    why = "De giver plads til alle."
+    name = "Afsender"
+    email = "afsender@example.org"
+    sending_key = factory.Sequence(lambda n: sha256(f"form {n}".encode()).hexdigest())
 
 
 class ProgrammePageFactory(PublishableFactory):

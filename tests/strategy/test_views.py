@@ -353,26 +353,64 @@ def test_initiatives_are_grouped_by_how_far_they_are(client):
     assert "Skriv til os." in planned
 
 
-def test_confidential_screenings_are_only_counted_by_their_latest_stage(client):
+def test_confidential_screenings_are_only_counted(client):
     confidential = make.ScreeningFactory(title="Den hemmelige kantine")
     make.ScreeningStepFactory(screening=confidential, date=date(2017, 1, 1))
-    make.ScreeningStepFactory(
-        screening=confidential, stage=ScreeningStep.Stage.PLAN, date=date(2018, 1, 1)
-    )
-    make.ScreeningStepFactory(
-        screening=confidential, stage=ScreeningStep.Stage.STOPPED, date=FAR_AHEAD
-    )
     opened = make.ScreeningFactory(title="Det åbne værksted", opened=True)
     make.ScreeningStepFactory(screening=opened, stage=ScreeningStep.Stage.PLAN)
 
     html = page(client, "initiatives")
 
-    assert '<th scope="row">Plan</th><td class="number">2</td>' in html
-    assert "Stoppet" not in html
-    assert '<th scope="row">Idé</th>' not in html
+    assert "Fortrolige screeninger: <strong>under 5</strong>" in html
+    assert "Idé" not in html
     assert "Det åbne værksted" in html
     assert "Den hemmelige kantine" not in html
     assert "Regnet ud fra eksempler" not in html
+
+
+def test_many_confidential_screenings_are_counted_by_their_stage(client):
+    for _ in range(5):
+        make.ScreeningStepFactory(stage=ScreeningStep.Stage.PLAN)
+
+    html = page(client, "initiatives")
+
+    assert '<th scope="row">Plan</th><td class="number">5</td>' in html
+    assert '<th scope="row">I alt</th><td class="number">5</td>' in html
+
+
+def test_an_initiative_shows_each_of_its_runs(client):
+    initiative = make.InitiativeFactory(published=True, slug="mentor")
+    make.InitiativePeriodFactory(
+        initiative=initiative,
+        start_date=date(2024, 2, 1),
+        end_date=date(2024, 8, 31),
+        participants=6,
+        outcome="To er blevet ansat.",
+    )
+    make.InitiativePeriodFactory(
+        initiative=initiative, start_date=date(2025, 2, 1), source=SourceFactory()
+    )
+
+    html = page(client, "initiatives")
+
+    newest, first = html.split("1. februar 2025")[1].split("1. februar 2024")
+    assert "Ikke oplyst" in newest
+    assert "Kilde: " in newest
+    assert " til 31. august 2024" in first
+    assert 'data-label="Deltagere">6</td>' in first
+    assert "To er blevet ansat." in first
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_asked"),
+    [("i_gang", True), ("planlagt", True), ("gennemfoert", False)],
+)
+def test_who_can_still_take_part_is_asked_to(client, stage, is_asked):
+    make.InitiativeFactory(published=True, slug="mentor", stage=stage)
+
+    html = page(client, "initiatives")
+
+    assert ("/strategi/indsatser/mentor/vil-med/" in html) is is_asked
 
 
 def test_counts_of_made_up_screenings_say_so(client):
@@ -476,6 +514,14 @@ def test_a_year_after_its_deadline_takes_no_more_nominations(client):
 
     assert "Lukket for indstilling" in html
     assert "Indstil en kandidat" not in html
+
+
+def test_a_year_before_its_deadline_leads_to_the_form(client):
+    make.AwardYearFactory(open=True, year=2090)
+
+    html = page(client, "award")
+
+    assert 'href="/strategi/prisen/2090/indstil/"' in html
 
 
 # /strategi/indkoeb/ and /strategi/dokumenter/
@@ -711,7 +757,13 @@ def add_initiatives(number: int) -> str:
         initiative = make.InitiativeFactory(published=True, source=SourceFactory())
         for _ in range(2):
             initiative.goals.add(make.GoalFactory(strategy__published=True))
+        for _ in range(2):
+            make.InitiativePeriodFactory(initiative=initiative, source=SourceFactory())
+        make.DocumentFactory(
+            published=True, initiative=initiative, source=SourceFactory()
+        )
         make.ScreeningStepFactory(screening__is_open=True)
+        make.ScreeningStepFactory()
     return reverse("strategy:initiatives")
 
 
@@ -727,6 +779,9 @@ def add_meetings(number: int) -> str:
 def add_award_years(number: int) -> str:
     for _ in range(number):
         award_year = make.AwardYearFactory(published=True)
+        make.DocumentFactory(
+            published=True, award_year=award_year, source=SourceFactory()
+        )
         for winner in (True, False):
             make.NomineeFactory(
                 award_year=award_year,

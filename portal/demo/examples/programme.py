@@ -1,6 +1,7 @@
 """Example initiatives, screenings, board meetings, award years and documents."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Model
 
@@ -12,6 +13,7 @@ from strategy.models import (
     BoardMeeting,
     Document,
     Initiative,
+    InitiativePeriod,
     Nominee,
     Screening,
     ScreeningStep,
@@ -32,6 +34,38 @@ CRITERIA = bullets(
     "Andre kan lære af den.",
 )
 
+# The runs of the initiatives, by their slugs.
+PERIODS: dict[str, tuple[dict[str, Any], ...]] = {
+    "mentorforloeb-2024": (
+        {
+            "start_date": date(2024, 2, 1),
+            "end_date": date(2024, 8, 31),
+            "participants": 6,
+            "outcome": (
+                "Fem af seks har fået flere kunder. To har ansat deres første "
+                "medarbejder i fleksjob."
+            ),
+        },
+    ),
+    "faelles-metode-til-mervaerdi": (
+        {"start_date": date(2025, 5, 1), "participants": 10},
+    ),
+    "indkoebsdag": (
+        {
+            "start_date": date(2025, 9, 18),
+            "end_date": date(2025, 9, 18),
+            "participants": 34,
+            "outcome": "Tre nye aftaler.",
+        },
+        {
+            "start_date": date(2026, 9, 17),
+            "end_date": date(2026, 9, 17),
+            "participants": 41,
+            "outcome": "Foreløbig to nye aftaler.",
+        },
+    ),
+}
+
 
 def save_initiatives() -> list[Initiative]:
     """Save the initiatives that the example strategy's goals point to."""
@@ -51,11 +85,6 @@ def save_initiatives() -> list[Initiative]:
             stage=Stage.DONE,
             start_date=date(2024, 2, 1),
             end_date=date(2024, 8, 31),
-            participants=6,
-            outcome=(
-                "Fem af seks har fået flere kunder. To har ansat deres første "
-                "medarbejder i fleksjob."
-            ),
         ),
         Initiative(
             kind=Kind.SCREENING,
@@ -90,7 +119,6 @@ def save_initiatives() -> list[Initiative]:
             how_to_join="Få en halv dags hjælp til jeres første beskrivelse.",
             stage=Stage.RUNNING,
             start_date=date(2025, 5, 1),
-            participants=10,
         ),
         Initiative(
             kind=Kind.NETWORK,
@@ -117,8 +145,6 @@ def save_initiatives() -> list[Initiative]:
             audience="Indkøbere i kommunen og virksomheder i registret",
             stage=Stage.RUNNING,
             start_date=date(2025, 9, 18),
-            participants=34,
-            outcome="Tre nye aftaler i 2025 og foreløbig to i 2026.",
         ),
         Initiative(
             kind=Kind.PARTNERSHIP,
@@ -135,6 +161,8 @@ def save_initiatives() -> list[Initiative]:
         initiative.position = position
         initiative.publication_state = PUBLISHED
         save(initiative)
+        for period in PERIODS.get(initiative.slug, ()):
+            save(InitiativePeriod(initiative=initiative, **period))
     return initiatives
 
 

@@ -14,15 +14,17 @@ from network import retention
 from portal import outbox
 from portal.accounts import sessions
 from portal.models import LimitCounter, MailDelivery
+from strategy.models import Nomination
 
 
 class Command(BaseCommand):
     """Run once a day; docs/operating.md shows how."""
 
     help = (
-        "Delete sign-ups, members, enquiries, support and corrections whose day has "
-        "come, lists and files that nobody approved in time, links that died 30 days "
-        "ago, counts against abuse, and what is left of sessions that are over."
+        "Delete sign-ups, members, enquiries, support, corrections and nominations "
+        "whose day has come, lists and files that nobody approved in time, links that "
+        "died 30 days ago, counts against abuse, and what is left of sessions that "
+        "are over."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         now = timezone.now()
         own = [
             Correction.objects.overdue(today),
+            Nomination.objects.overdue(today),
             RsvImport.objects.overdue(today),
             TableImport.objects.overdue(today),
             ReturnInvitation.objects.expired(now),

@@ -1,0 +1,63 @@
+"""What the municipality does, and how to take part."""
+
+from collections import defaultdict
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.views.generic import ListView
+
+from strategy.models import Document, Initiative, InitiativePeriod
+from strategy.screenings import confidential_counts, opened_screenings
+
+from .shared import SECTION, page_texts, public_goals
+
+GROUPS = (
+    (Initiative.Stage.RUNNING, "Det er i gang"),
+    (Initiative.Stage.PLANNED, "Det kommer"),
+    (Initiative.Stage.DONE, "Det er gennemført"),
+)
+
+
+class InitiativesView(ListView):
+    """What the municipality does, and how to take part."""
+
+    template_name = "strategy/initiatives.html"
+    context_object_name = "initiatives"
+    extra_context = SECTION
+
+    def get_queryset(self):
+        """Fetch public initiatives with their runs and the public goals they serve."""
+        return (
+            Initiative.objects.published()
+            .select_related("source")
+            .prefetch_related(
+                Prefetch(
+                    "goals", public_goals().order_by("-strategy__pk", "number", "pk")
+                ),
+                Prefetch("periods", InitiativePeriod.objects.select_related("source")),
+                Prefetch(
+                    "documents",
+                    Document.objects.published().select_related("source"),
+                    to_attr="public_documents",
+                ),
+            )
+        )
+
+    def get_context_data(self, **kwargs):
+        """Group by how far each is, and count the screenings."""
+        today = timezone.localdate()
+        by_stage = defaultdict(list)
+        for initiative in self.object_list:
+            by_stage[initiative.stage].append(initiative)
+        return super().get_context_data(
+            page=page_texts("indsatser").get("indsatser"),
+            groups=[
+                {"id": stage.value, "title": title, "initiatives": by_stage[stage]}
+                for stage, title in GROUPS
+                if by_stage[stage]
+            ],
+            screenings=confidential_counts(today),
+            open_screenings=opened_screenings(today),
+            today=today,
+            **kwargs,
+        )
