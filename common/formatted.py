@@ -72,9 +72,14 @@ def formatted(html: str, level: int = 2, prefix: str = "") -> Formatted:
     return Formatted(mark_safe(text), tuple(headings), words)
 
 
-def reading_minutes(words: Iterable[int]) -> int:
-    """Return how many minutes it takes to read some texts; never less than one."""
-    return max(1, round(sum(words) / WORDS_A_MINUTE))
+def reading_time(words: Iterable[int]) -> str:
+    """Say how long it takes to read some texts: "12 minutter", "2 timer"."""
+    minutes = max(1, round(sum(words) / WORDS_A_MINUTE))
+    if minutes == 1:
+        return "1 minut"
+    if minutes < 90:
+        return f"{minutes} minutter"
+    return f"{round(minutes / 60)} timer"
 
 
 def _without_notes(html: str) -> str:

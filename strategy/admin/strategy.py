@@ -250,7 +250,7 @@ class GoalAdmin(HouseAdmin):
     )
     open_when_locked = (
         *("standing", "standing_reason", "standing_date"),
-        *("initiatives", "un_goals"),
+        *("initiatives", "un_goals", "predecessor"),
     )
     list_display = [
         "title",
@@ -287,8 +287,11 @@ class GoalAdmin(HouseAdmin):
         (
             "Hænger sammen med",
             {
-                "description": "Indsatser, der skal føre til målet, og verdensmål.",
-                "fields": ["initiatives", "un_goals"],
+                "description": (
+                    "Indsatser, der skal føre til målet, verdensmål, og hvad målet "
+                    "hed i den forrige strategi."
+                ),
+                "fields": ["initiatives", "un_goals", "predecessor"],
             },
         ),
     ]
@@ -301,6 +304,16 @@ class GoalAdmin(HouseAdmin):
             .select_related("strategy")
             .annotate(indicator_count=Count("indicators"))
         )
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer as earlier goals those of strategies that another one follows."""
+        if db_field.name == "predecessor":
+            kwargs["queryset"] = Goal.objects.filter(
+                strategy__successor__isnull=False
+            ).select_related("strategy")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def says_locked(self, obj: Any) -> bool:
         """Follow the strategy."""

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -278,6 +279,16 @@ class Goal(models.Model):
         blank=True,
     )
 
+    predecessor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name="mål i den forrige strategi",
+        related_name="successors",
+        null=True,
+        blank=True,
+        help_text="Det mål, som dette fører videre. Tomt, hvis målet er nyt.",
+    )
+
     objects = GoalQuerySet.as_manager()
 
     class Meta:
@@ -316,6 +327,20 @@ class Goal(models.Model):
     def __str__(self) -> str:
         """Return number and title."""
         return f"{self.number}. {self.title}"
+
+    def clean(self) -> None:
+        """Take a goal on from the strategy that this one follows, and no other.
+
+        Raises:
+            ValidationError: the earlier goal is from elsewhere.
+        """
+        super().clean()
+        earlier = self.predecessor
+        strategy = Strategy.objects.filter(pk=self.strategy_id).first()
+        if earlier and strategy and earlier.strategy_id != strategy.predecessor_id:
+            raise ValidationError(
+                {"predecessor": "Vælg et mål fra den strategi, som denne afløser."}
+            )
 
     @property
     def anchor(self) -> str:

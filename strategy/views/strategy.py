@@ -1,8 +1,11 @@
 """One strategy: its text, goals and what follows them."""
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.views.generic import DetailView
 
+from common.formatted import formatted, reading_time
+from enterprises.figures import NAMED_FIGURES as ENTERPRISE_FIGURES
 from strategy.charts import indicator_chart
 from strategy.models import (
     Advice,
@@ -12,8 +15,18 @@ from strategy.models import (
     Initiative,
     Strategy,
 )
+from strategy.succession import steps
 
 from .shared import SECTION, overdue_evaluations, table_of_contents
+
+GOALS = "strategiens-maal"
+
+
+def figure_place(key):
+    """Return where the registry shows a figure that follows a goal, if it does."""
+    if key not in ENTERPRISE_FIGURES:
+        return ""
+    return f"{reverse('enterprises:figures')}#metode-{key}"
 
 
 class StrategyView(DetailView):
@@ -54,7 +67,17 @@ class StrategyView(DetailView):
     def get_context_data(self, **kwargs):
         """Add neighbours, charts and the table of contents."""
         strategy = self.object
+        sections = list(strategy.sections.all())
+        for section in sections:
+            section.shown = formatted(section.body, 3, section.anchor)
+        predecessor = (
+            Strategy.objects.published()
+            .filter(successor=strategy)
+            .prefetch_related("goals")
+            .first()
+        )
         goals = list(strategy.goals.all())
+        changes = steps(goals, predecessor.goals.all()) if predecessor else []
         for goal in goals:
             for number, indicator in enumerate(goal.indicators.all(), start=1):
                 measurements = list(indicator.measurements.all())
@@ -62,24 +85,37 @@ class StrategyView(DetailView):
                 indicator.chart = indicator_chart(
                     indicator, f"{goal.anchor}-indikator-{number}"
                 )
+                indicator.figure_place = figure_place(indicator.figure_key)
         overdue = overdue_evaluations().filter(strategy=strategy)
         return super().get_context_data(
+            sections=sections,
+            reading_time=reading_time(section.shown.words for section in sections),
             goals=goals,
+            changes=changes,
             overdue=overdue,
-            predecessor=Strategy.objects.published().filter(successor=strategy).first(),
+            predecessor=predecessor,
             successor=Strategy.objects.published().filter(predecessor=strategy).first(),
-            contents=self._contents(goals),
+            contents=self._contents(sections, goals, changes),
             **kwargs,
         )
 
-    def _contents(self, goals):
+    def _contents(self, sections, goals, changes):
         strategy = self.object
         contents = [
-            {"id": section.anchor, "title": section.heading}
-            for section in strategy.sections.all()
+            {
+                "id": section.anchor,
+                "title": section.heading,
+                "children": [
+                    heading for heading in section.shown.headings if heading.level == 3
+                ],
+            }
+            for section in sections
         ]
+        goals_inside = [{"id": goal.anchor, "title": str(goal)} for goal in goals]
+        if goals:
+            contents.append({"id": GOALS, "title": "Mål", "children": goals_inside})
         blocks = [
-            ("strategiens-maal", "Mål", goals),
+            ("hvad-er-nyt", "Hvad er nyt", changes),
             ("strategiens-evalueringer", "Evalueringer", True),
             (
                 "strategiens-dokumenter",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.formatted import formatted, reading_minutes
+from common.formatted import formatted, reading_time
 from common.richtext import clean
 
 NOTED = (
@@ -52,10 +52,18 @@ def test_a_wide_table_moves_in_a_box_that_the_keyboard_reaches():
 
 
 @pytest.mark.parametrize(
-    ("words", "minutes"), [([], 1), ([40], 1), ([500, 500], 5), ([24_000], 120)]
+    ("words", "time"),
+    [
+        ([], "1 minut"),
+        ([40], "1 minut"),
+        ([500, 500], "5 minutter"),
+        ([17_800], "89 minutter"),
+        ([18_000], "2 timer"),
+        ([24_000, 12_000], "3 timer"),
+    ],
 )
-def test_reading_time_is_told_in_whole_minutes(words, minutes):
-    assert reading_minutes(words) == minutes
+def test_reading_time_is_told_as_one_says_it(words, time):
+    assert reading_time(words) == time
 
 
 def test_words_are_counted_without_marks():

@@ -176,6 +176,86 @@ def test_an_indicator_shows_where_it_began_is_and_should_be(client):
     assert "Etablerede virksomheder, 2014–2018" in html
 
 
+def test_the_contents_lead_to_the_headings_inside_a_section_too(client):
+    strategy = make.StrategyFactory(published=True)
+    make.StrategySectionFactory(
+        strategy=strategy,
+        heading="Vision",
+        anchor="vision",
+        body="<h2>Først</h2><p>A</p><h3>Dybt</h3><p>B</p><h2>Så</h2><p>C</p>",
+    )
+    make.GoalFactory(strategy=strategy, number=1, title="Flere i job")
+
+    html = text_of(client, strategy.get_absolute_url())
+
+    contents = html.split("data-contents")[1].split("</nav>")[0]
+    for anchor, title in (
+        ("vision", "Vision"),
+        ("vision-foerst", "Først"),
+        ("vision-saa", "Så"),
+        ("strategiens-maal", "Mål"),
+        ("maal-1", "1. Flere i job"),
+    ):
+        assert f'<a href="#{anchor}">{title}</a>' in contents
+        assert f'id="{anchor}"' in html
+    assert "Dybt" not in contents
+    assert "Tager ca. 1 minut at læse" in html
+
+
+def test_every_section_and_goal_has_an_address_to_copy(client):
+    strategy = make.StrategyFactory(published=True)
+    make.StrategySectionFactory(strategy=strategy, heading="Vision", anchor="vision")
+    make.GoalFactory(strategy=strategy, number=2, title="Flere i job")
+
+    html = text_of(client, strategy.get_absolute_url())
+
+    assert 'href="#vision" data-copy-link' in html
+    assert "til “Vision”" in html
+    assert 'href="#maal-2" data-copy-link' in html
+
+
+def test_what_became_of_the_goals_stands_side_by_side(client):
+    first = make.StrategyFactory(published=True, period_start_year=2014)
+    second = make.StrategyFactory(
+        published=True, period_start_year=2018, predecessor=first
+    )
+    before = make.GoalFactory(strategy=first, number=1, title="Flere i job")
+    make.GoalFactory(strategy=first, number=2, title="En messe hvert år")
+    make.GoalFactory(
+        strategy=second, number=1, title="Flere i flexjob", predecessor=before
+    )
+
+    html = text_of(client, second.get_absolute_url())
+
+    assert "Hvad er nyt siden 2014" in html
+    table = html.split('id="hvad-er-nyt"')[1].split("</table>")[0]
+    for words in ("1. Flere i job", "1. Flere i flexjob", "Ændret"):
+        assert words in table
+    assert table.index("2. En messe hvert år") < table.index("Udgået")
+
+
+def test_a_predecessor_that_is_not_public_is_not_compared_with(client):
+    first = make.StrategyFactory(board_only=True)
+    second = make.StrategyFactory(published=True, predecessor=first)
+    before = make.GoalFactory(strategy=first, title="Hemmeligt mål")
+    make.GoalFactory(strategy=second, predecessor=before)
+
+    html = text_of(client, second.get_absolute_url())
+
+    assert "Hemmeligt mål" not in html
+    assert "hvad-er-nyt" not in html
+
+
+def test_an_indicator_leads_to_its_figure_in_the_registry(client):
+    goal = make.GoalFactory(strategy=make.StrategyFactory(published=True), number=1)
+    make.IndicatorFactory(goal=goal, bound=True)
+
+    html = text_of(client, goal.strategy.get_absolute_url())
+
+    assert f'href="{reverse("enterprises:figures")}#metode-etableret"' in html
+    assert 'id="metode-etableret"' in text_of(client, reverse("enterprises:figures"))
+
+
 def test_headings_in_the_text_come_below_the_section_s_own(client):
     section = make.StrategySectionFactory(
         strategy=make.StrategyFactory(published=True),
@@ -184,8 +264,8 @@ def test_headings_in_the_text_come_below_the_section_s_own(client):
 
     html = text_of(client, section.strategy.get_absolute_url())
 
-    assert "<h3>Først</h3>" in html
-    assert "<h4>Så</h4>" in html
+    assert f'<h3 id="{section.anchor}-foerst">Først</h3>' in html
+    assert f'<h4 id="{section.anchor}-saa">Så</h4>' in html
 
 
 def test_predecessor_and_successor_lead_to_each_other(client):
@@ -715,11 +795,17 @@ def add_strategies(number: int) -> str:
 
 def add_to_strategy(number: int) -> str:
     strategy = Strategy.objects.filter(slug="laest").first() or make.StrategyFactory(
-        published=True, slug="laest"
+        published=True,
+        slug="laest",
+        predecessor=make.StrategyFactory(published=True),
     )
     for _ in range(number):
-        make.StrategySectionFactory(strategy=strategy)
-        goal = make.GoalFactory(strategy=strategy, assessed=True)
+        make.StrategySectionFactory(strategy=strategy, body="<h2>A</h2><h2>B</h2>")
+        goal = make.GoalFactory(
+            strategy=strategy,
+            assessed=True,
+            predecessor=make.GoalFactory(strategy=strategy.predecessor),
+        )
         goal.un_goals.add(UNGoalFactory())
         goal.initiatives.add(make.InitiativeFactory(published=True))
         make.MeasurementFactory(indicator__goal=goal)
