@@ -1,8 +1,10 @@
 """Strategies and what follows from them: goals, evaluations, board, initiatives."""
 
 from .award import AwardYear, Nominee
-from .board import Advice, BoardMeeting, BoardSeat
+from .board import Advice, BoardMeeting, BoardSeat, MeetingPaper
+from .drafting import DraftReading, Remark, SectionRevision
 from .evaluation import Erratum, Evaluation, EvaluationFigure, GoalAssessment
+from .hearing import HearingRemark, OriginStep
 from .initiative import Initiative, InitiativePeriod, Screening, ScreeningStep
 from .nomination import Nomination
 from .page import Document, ProgrammePage
@@ -21,20 +23,26 @@ __all__ = [
     "BoardMeeting",
     "BoardSeat",
     "Document",
+    "DraftReading",
     "Erratum",
     "Evaluation",
     "EvaluationFigure",
     "Goal",
     "GoalAssessment",
+    "HearingRemark",
     "Indicator",
     "Initiative",
     "InitiativePeriod",
     "Measurement",
+    "MeetingPaper",
     "Nomination",
     "Nominee",
+    "OriginStep",
     "ProgrammePage",
+    "Remark",
     "Screening",
     "ScreeningStep",
+    "SectionRevision",
     "Standing",
     "Strategy",
     "StrategySection",

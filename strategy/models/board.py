@@ -21,6 +21,10 @@ class BoardSeatQuerySet(models.QuerySet):
         """Return all seats: that a sector is represented is public."""
         return self.all()
 
+    def former(self, on: date) -> Self:
+        """Return seats whose term is over."""
+        return self.filter(end_date__lt=on, is_vacant=False).order_by("-end_date")
+
     def filled(self, on: date) -> Self:
         """Return seats that were taken on a day."""
         return self.filter(
@@ -124,6 +128,8 @@ class BoardMeeting(Publishable):
 
     title = models.CharField("titel", max_length=120)
     date = models.DateField("dato")
+    start_time = models.TimeField("klokken", null=True, blank=True)
+    place = models.CharField("sted", max_length=160, blank=True)
     agenda = RichTextField("dagsorden", blank=True)
     minutes = RichTextField("referat", blank=True)
     attachment = PdfField("bilag", blank=True)
@@ -147,6 +153,55 @@ class BoardMeeting(Publishable):
     def __str__(self) -> str:
         """Return title and day."""
         return f"{self.title}, {self.date:%d.%m.%Y}"
+
+
+class MeetingPaperQuerySet(models.QuerySet):
+    """Papers for meetings."""
+
+    def published(self) -> Self:
+        """Return papers for public meetings, but those that are for the board only."""
+        return self.filter(
+            meeting__in=BoardMeeting.objects.published(), is_for_board=False
+        )
+
+
+class MeetingPaper(models.Model):
+    """A paper to read before a meeting."""
+
+    meeting = models.ForeignKey(
+        BoardMeeting, models.CASCADE, verbose_name="møde", related_name="papers"
+    )
+    title = models.CharField("titel", max_length=120)
+    summary = models.TextField(
+        "kort fortalt",
+        blank=True,
+        help_text="En PDF kan ikke læses af alle. Fortæl her, hvad der står i den.",
+    )
+    file = PdfField("fil")
+    is_for_board = models.BooleanField(
+        "kun for boardet",
+        default=False,
+        help_text="Vises heller ikke, når mødet er offentligt.",
+    )
+    position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+
+    objects = MeetingPaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bilag"
+        verbose_name_plural = "bilag"
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(file=""),
+                name="strategy_meetingpaper_complete",
+                violation_error_message="Giv bilaget en titel og en fil.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the title."""
+        return self.title
 
 
 class AdviceQuerySet(models.QuerySet):

@@ -2,10 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -15,7 +15,10 @@ from common.slugs import NotReserved
 from common.uploads import PdfField
 
 # Words at /strategi/ that have addresses of their own.
-RESERVED = ("indsatser", "prisen", "advisory-board", "indkoeb", "rsv", "dokumenter")
+RESERVED = (
+    *("indsatser", "prisen", "advisory-board", "indkoeb", "rsv", "dokumenter"),
+    "til-moedet",
+)
 
 
 class Standing(models.TextChoices):
@@ -80,6 +83,13 @@ class Strategy(models.Model):
         max_length=9,
         choices=Visibility,
         default=Visibility.BOARD,
+    )
+    hearing_start_date = models.DateField("høring fra", null=True, blank=True)
+    hearing_end_date = models.DateField(
+        "høring til og med",
+        null=True,
+        blank=True,
+        help_text="Alle kan skrive høringssvar til og med den dag.",
     )
     deciding_body = models.CharField(
         "hvem beslutter", max_length=120, blank=True, help_text="Fx “Byrådet”."
@@ -173,6 +183,20 @@ class Strategy(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(
+                    hearing_start_date__isnull=True, hearing_end_date__isnull=True
+                )
+                | Q(
+                    hearing_start_date__isnull=False,
+                    hearing_end_date__isnull=False,
+                    hearing_end_date__gte=F("hearing_start_date"),
+                ),
+                name="strategy_strategy_hearing_period",
+                violation_error_message=(
+                    "Skriv både, hvornår høringen begynder, og hvornår den slutter."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(document="") | ~Q(document_summary=""),
                 name="strategy_strategy_document_summarised",
                 violation_error_message=(
@@ -198,6 +222,16 @@ class Strategy(models.Model):
     def is_locked(self) -> bool:
         """Whether the text is adopted and read-only."""
         return self.status in (self.Status.ADOPTED, self.Status.SUPERSEDED)
+
+    def is_open_for_hearing(self, on: date) -> bool:
+        """Say whether anyone may write a remark on a day."""
+        return (
+            self.status == self.Status.HEARING
+            and self.visibility == self.Visibility.PUBLIC
+            and self.hearing_start_date is not None
+            and self.hearing_end_date is not None
+            and self.hearing_start_date <= on <= self.hearing_end_date
+        )
 
     @property
     def period(self) -> str:
@@ -238,6 +272,18 @@ class StrategySection(models.Model):
     def __str__(self) -> str:
         """Return the heading."""
         return self.heading
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and keep the text as it is now while the strategy is a draft."""
+        with transaction.atomic(using=kwargs.get("using")):
+            super().save(*args, **kwargs)
+            if not self.strategy.is_locked:
+                latest = self.revisions.last()
+                if latest is None or (latest.heading, latest.body) != (
+                    self.heading,
+                    self.body,
+                ):
+                    self.revisions.create(heading=self.heading, body=self.body)
 
 
 class GoalQuerySet(models.QuerySet):
