@@ -29,13 +29,19 @@ def drafts() -> QuerySet[Strategy]:
     ).order_by("-period_start_year", "pk")
 
 
+def with_texts(strategies: QuerySet[Strategy]) -> QuerySet[Strategy]:
+    """Fetch all that readers meet, at a cost that never grows."""
+    return strategies.prefetch_related(
+        "remarks", "goals", "sections__revisions", "sections__remarks"
+    )
+
+
 @dataclass
 class DraftSection:
     """A section as one reader meets it: what is new since, and what was said."""
 
     section: StrategySection
     is_new: bool = False
-    new_heading: bool = False
     former_heading: str = ""
     changes: list[Paragraph] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -57,8 +63,7 @@ def sections_for(strategy: Strategy, since: datetime | None) -> list[DraftSectio
 
     Whoever has not read the draft yet meets no changes: all of it is new.
     """
-    sections = strategy.sections.prefetch_related("revisions", "remarks")
-    return [_seen(section, since) for section in sections]
+    return [_seen(section, since) for section in strategy.sections.all()]
 
 
 def _seen(section: StrategySection, since: datetime | None) -> DraftSection:

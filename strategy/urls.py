@@ -20,6 +20,22 @@ urlpatterns = [
     path(
         "advisory-board/<int:pk>/bilag", views.board_attachment, name="board-attachment"
     ),
+    path("advisory-board/bilag/<int:pk>", views.public_paper, name="public-paper"),
+    path("til-moedet/", views.preparation, name="preparation"),
+    path("til-moedet/bilag/<int:pk>", views.paper, name="paper"),
+    path(
+        "til-moedet/moede/<int:pk>/bilag",
+        views.meeting_attachment,
+        name="meeting-attachment",
+    ),
+    path("til-moedet/<slug:slug>/", views.draft, name="draft"),
+    path("til-moedet/<slug:slug>/laest/", views.draft_read, name="draft-read"),
+    path("til-moedet/<slug:slug>/bemaerkning/", views.remark, name="remark"),
+    path(
+        "til-moedet/<slug:slug>/bemaerkning/<slug:anchor>/",
+        views.remark,
+        name="section-remark",
+    ),
     path("indkoeb/", views.ProcurementView.as_view(), name="procurement"),
     path("dokumenter/", views.DocumentsView.as_view(), name="documents"),
     path("dokumenter/<int:pk>/fil", views.document_file, name="document-file"),
@@ -31,4 +47,6 @@ urlpatterns = [
         views.EvaluationView.as_view(),
         name="evaluation",
     ),
+    path("<slug:slug>/hoering/", views.hearing, name="hearing"),
+    path("<slug:slug>/hoering/tak/", views.hearing_sent, name="hearing-sent"),
 ]

@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if request.user.is_staff:
             return reverse("admin:index")
         if may_prepare(request.user):
-            return reverse("strategy:board")
+            return reverse("strategy:preparation")
         return reverse("mfa_index")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from .strategy import Strategy, StrategySection
@@ -134,6 +135,14 @@ class OriginStepQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Return those of strategies that anyone may read."""
         return self.filter(strategy__in=Strategy.objects.published())
+
+    def with_hearing_counts(self) -> Self:
+        """Add how many remarks each hearing brought that are public."""
+        remarks = HearingRemark.objects.filter(
+            strategy=OuterRef("strategy"), state=HearingRemark.State.PUBLISHED
+        )
+        counted = remarks.order_by().values("strategy").annotate(n=Count("pk"))
+        return self.annotate(heard=Coalesce(Subquery(counted.values("n")), 0))
 
 
 class OriginStep(models.Model):

@@ -4,8 +4,23 @@ from .award import AwardView, nominate, nomination_sent
 from .board import BoardView
 from .documents import DocumentsView
 from .evaluation import EvaluationView
-from .files import award_picture, board_attachment, document_file, strategy_document
+from .files import (
+    award_picture,
+    board_attachment,
+    document_file,
+    public_paper,
+    strategy_document,
+)
+from .hearing import hearing, hearing_sent
 from .initiatives import InitiativesView
+from .preparation import (
+    draft,
+    draft_read,
+    meeting_attachment,
+    paper,
+    preparation,
+    remark,
+)
 from .procurement import ProcurementView
 from .programme import ProgrammeView
 from .strategy import StrategyView
@@ -24,5 +39,14 @@ __all__ = [
     "document_file",
     "nominate",
     "nomination_sent",
+    "draft",
+    "draft_read",
+    "hearing",
+    "hearing_sent",
+    "meeting_attachment",
+    "paper",
+    "preparation",
+    "public_paper",
+    "remark",
     "strategy_document",
 ]

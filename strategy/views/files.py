@@ -10,6 +10,7 @@ from strategy.models import (
     AwardYear,
     BoardMeeting,
     Document,
+    MeetingPaper,
     Strategy,
 )
 
@@ -33,6 +34,13 @@ def board_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out the paper attached to a public meeting."""
     meeting = get_object_or_404(BoardMeeting.objects.published(), pk=pk)
     return upload_response(meeting.attachment, filename=str(meeting), inline=False)
+
+
+@require_safe
+def public_paper(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand out a paper for a public meeting."""
+    paper = get_object_or_404(MeetingPaper.objects.published(), pk=pk)
+    return upload_response(paper.file, filename=paper.title, inline=False)
 
 
 @require_safe

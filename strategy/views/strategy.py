@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import DetailView
 
 from common.formatted import formatted, reading_time
@@ -13,6 +14,7 @@ from strategy.models import (
     Evaluation,
     Goal,
     Initiative,
+    OriginStep,
     Strategy,
 )
 from strategy.succession import steps
@@ -50,6 +52,7 @@ class StrategyView(DetailView):
             .prefetch_related(
                 "sections",
                 "errata",
+                Prefetch("origin_steps", OriginStep.objects.with_hearing_counts()),
                 Prefetch("goals", goals),
                 Prefetch(
                     "evaluations",
@@ -87,6 +90,7 @@ class StrategyView(DetailView):
                 )
                 indicator.figure_place = figure_place(indicator.figure_key)
         overdue = overdue_evaluations().filter(strategy=strategy)
+        today = timezone.localdate()
         return super().get_context_data(
             sections=sections,
             reading_time=reading_time(section.shown.words for section in sections),
@@ -94,6 +98,8 @@ class StrategyView(DetailView):
             changes=changes,
             overdue=overdue,
             predecessor=predecessor,
+            hearing_is_open=strategy.is_open_for_hearing(today),
+            origin_steps=strategy.origin_steps.all(),
             successor=Strategy.objects.published().filter(predecessor=strategy).first(),
             contents=self._contents(sections, goals, changes),
             **kwargs,
@@ -122,7 +128,11 @@ class StrategyView(DetailView):
                 "Dokumenter",
                 strategy.document or strategy.public_documents,
             ),
-            ("saadan-blev-den-til", "Sådan blev den til", strategy.origin),
+            (
+                "saadan-blev-den-til",
+                "Sådan blev den til",
+                strategy.origin or strategy.origin_steps.all(),
+            ),
             ("strategiens-rettelser", "Rettelser", strategy.errata.all()),
         ]
         return contents + table_of_contents(blocks)

@@ -88,7 +88,7 @@ def test_everybody_is_led_to_what_they_came_for(member, worker):
         for user in (member, worker, stranger)
     ]
 
-    assert ways == [reverse("strategy:board"), "/admin/", "/konto/"]
+    assert ways == [reverse("strategy:preparation"), "/admin/", "/konto/"]
 
 
 def test_the_door_leads_on_to_the_page_that_was_asked_for(client, worker):

@@ -14,7 +14,8 @@ from network import retention
 from portal import outbox
 from portal.accounts import sessions
 from portal.models import LimitCounter, MailDelivery
-from strategy.models import Nomination
+from strategy import hearings
+from strategy.models import HearingRemark, Nomination
 
 
 class Command(BaseCommand):
@@ -50,12 +51,14 @@ class Command(BaseCommand):
             numbers[LimitCounter] = limits.expired(now).count()
             numbers[MailDelivery] = outbox.expired(now).count()
             numbers[UserSession] = sessions.expired(now).count()
+            numbers[HearingRemark] = HearingRemark.objects.overdue(today).count()
         else:
             numbers, verb = retention.delete_due(today), "deleted"
             numbers |= {rows.model: rows.delete()[0] for rows in own}
             numbers[LimitCounter] = limits.delete_expired(now)
             numbers[MailDelivery] = outbox.delete_expired(now)
             numbers[UserSession] = sessions.delete_expired(now)
+            numbers[HearingRemark] = hearings.delete_due(today)
             # No personal data, only notes that nobody will ask for again.
             changes.forget_old()
         for model, number in numbers.items():

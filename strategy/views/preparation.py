@@ -1,0 +1,167 @@
+"""The board's own pages before a meeting. Strangers find nothing here."""
+
+from functools import wraps
+
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from common.downloads import upload_response
+from common.publication import PublicationState
+from common.responses import SeeOther
+from strategy import drafts
+from strategy.access import may_answer, may_prepare
+from strategy.remark_forms import RemarkForm
+from strategy.models import BoardMeeting, DraftReading, MeetingPaper, Remark
+
+from .shared import SECTION
+
+NEWEST_MEETINGS = 5
+
+
+def for_the_board(view):
+    """Answer everybody else as if there were no such page."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not may_prepare(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_the_board
+@require_safe
+def preparation(request):
+    """Show the next meeting with its papers, and the drafts with what is new."""
+    today = timezone.localdate()
+    meetings = BoardMeeting.objects.exclude(
+        publication_state=PublicationState.WITHDRAWN
+    ).prefetch_related("papers")
+    readings = dict(
+        DraftReading.objects.filter(user=request.user).values_list(
+            "strategy_id", "read_at"
+        )
+    )
+    found = []
+    for draft in drafts.with_texts(drafts.drafts()):
+        since = readings.get(draft.pk)
+        sections = drafts.sections_for(draft, since)
+        found.append(
+            {
+                "strategy": draft,
+                "read_at": since,
+                "changed": sum(section.is_changed for section in sections),
+                "answered": sum(
+                    1
+                    for remark in draft.remarks.all()
+                    if remark.author_id == request.user.pk
+                    and remark.answered_at
+                    and (since is None or remark.answered_at > since)
+                ),
+            }
+        )
+    context = {
+        "meeting": meetings.filter(date__gte=today).order_by("date", "pk").first(),
+        "later": meetings.filter(date__gte=today).order_by("date", "pk")[1:3],
+        "earlier": meetings.filter(date__lt=today).order_by("-date")[:NEWEST_MEETINGS],
+        "drafts": found,
+        "may_answer": may_answer(request.user),
+        **SECTION,
+    }
+    return render(request, "strategy/board/preparation.html", context)
+
+
+def draft_of(slug):
+    """Find a draft with its texts and remarks."""
+    return get_object_or_404(drafts.with_texts(drafts.drafts()), slug=slug)
+
+
+@for_the_board
+@require_safe
+def draft(request, slug):
+    """Show a draft with what changed since the reader last read it, and remarks."""
+    strategy = draft_of(slug)
+    since = drafts.read_at(request.user, strategy)
+    sections = drafts.sections_for(strategy, since)
+    contents = [
+        {"id": seen.section.anchor, "title": seen.section.heading} for seen in sections
+    ]
+    goals = strategy.goals.all()
+    if goals:
+        contents.append({"id": "strategiens-maal", "title": "Mål"})
+    contents.append({"id": "det-hele", "title": "Om det hele"})
+    context = {
+        "strategy": strategy,
+        "since": since,
+        "sections": sections,
+        "changed": [seen for seen in sections if seen.is_changed],
+        "goals": goals,
+        "general": [r for r in strategy.remarks.all() if r.section_id is None],
+        "contents": contents,
+        "may_answer": may_answer(request.user),
+        **SECTION,
+    }
+    return render(request, "strategy/board/draft.html", context)
+
+
+@for_the_board
+@require_POST
+def draft_read(request, slug):
+    """Note that the reader has read it all."""
+    strategy = draft_of(slug)
+    drafts.mark_read(request.user, strategy)
+    return SeeOther(reverse("strategy:preparation"))
+
+
+@for_the_board
+def remark(request, slug, anchor=None):
+    """Take a remark to a section, or to the whole."""
+    strategy = draft_of(slug)
+    section = get_object_or_404(strategy.sections, anchor=anchor) if anchor else None
+    form = RemarkForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        drafts.remark(
+            author=request.user,
+            strategy=strategy,
+            section=section,
+            text=form.cleaned_data["text"],
+            sending_key=form.sending_key,
+        )
+        place = section.anchor if section else "det-hele"
+        return SeeOther(f"{reverse('strategy:draft', args=[slug])}#{place}")
+    context = {
+        "form": form,
+        "strategy": strategy,
+        "part": section,
+        "signature": drafts.signature(request.user),
+        "others": Remark.objects.filter(strategy=strategy, section=section),
+        **SECTION,
+    }
+    return render(request, "strategy/board/remark.html", context)
+
+
+@for_the_board
+@require_safe
+def paper(request, pk):
+    """Hand out a paper to those who meet about it."""
+    papers = MeetingPaper.objects.exclude(
+        meeting__publication_state=PublicationState.WITHDRAWN
+    )
+    found = get_object_or_404(papers, pk=pk)
+    return upload_response(found.file, filename=found.title, inline=False)
+
+
+@for_the_board
+@require_safe
+def meeting_attachment(request, pk):
+    """Hand out the paper that lies with the meeting itself."""
+    meetings = BoardMeeting.objects.exclude(
+        Q(publication_state=PublicationState.WITHDRAWN) | Q(attachment="")
+    )
+    meeting = get_object_or_404(meetings, pk=pk)
+    return upload_response(meeting.attachment, filename=str(meeting), inline=False)
