@@ -33,9 +33,11 @@ from strategy.models import (
     BoardMeeting,
     Document,
     Evaluation,
+    HearingRemark,
     Initiative,
     Nomination,
     ProgrammePage,
+    Remark,
 )
 from strategy.upkeep import due_soon
 
@@ -105,6 +107,8 @@ TASKS = (
             "strategy.evaluation",
             "strategy.boardmeeting",
             "strategy.boardseat",
+            "strategy.remark",
+            "strategy.hearingremark",
             "strategy.initiative",
             "strategy.screening",
             "strategy.awardyear",
@@ -227,6 +231,20 @@ def waiting() -> list[Waiting]:
             "virksomheder mangler at indberette for sidste år",
             "mangler=indberetning",
             "Mind dem om det, eller tast tallene for dem.",
+        ),
+        Waiting(
+            HearingRemark.objects.waiting(),
+            "høringssvar venter på dig",
+            "høringssvar venter på dig",
+            f"state__exact={HearingRemark.State.NEW}",
+            "Ingen andre ser dem, før du gør dem offentlige.",
+        ),
+        Waiting(
+            Remark.objects.waiting(),
+            "bemærkning fra boardet er åben",
+            "bemærkninger fra boardet er åbne",
+            "closed_at__isempty=1",
+            "Svar, og luk dem, når de er brugt.",
         ),
         Waiting(
             without_minutes(Event.objects.all()),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -10,11 +11,38 @@ from django.utils.safestring import SafeString
 from common.admin import (
     BlockInline,
     HouseAdmin,
+    Step,
     badge,
     example_badge,
     publication_badge,
 )
-from strategy.models import Advice, BoardMeeting, BoardSeat
+from strategy import invitations
+from strategy.drafts import Refused
+from strategy.models import Advice, BoardMeeting, BoardSeat, MeetingPaper
+
+
+class InvitationForm(forms.Form):
+    """Whom to write to."""
+
+    email = forms.EmailField(
+        label="Mailadresse",
+        help_text="Den bliver også personens navn, når de logger ind.",
+        max_length=150,
+        error_messages={
+            "required": "Skriv mailadressen.",
+            "invalid": "Skriv en mailadresse, fx navn@firma.dk.",
+        },
+    )
+
+
+def _invite(obj: BoardSeat, *, by: Any, email: str) -> str:
+    invitations.invite(seat=obj, email=email)
+    return "Mailen er på vej. Linket virker i tre dage."
+
+
+def _withdraw(obj: BoardSeat, *, by: Any) -> str:
+    invitations.withdraw(seat=obj)
+    return "Adgangen er fjernet."
 
 
 @admin.register(BoardSeat)
@@ -54,6 +82,16 @@ class BoardSeatAdmin(HouseAdmin):
             },
         ),
         (
+            "Adgang til “Til mødet”",
+            {
+                "description": (
+                    "Knappen “Giv adgang” sender en mail med et link. Adgangen gælder, "
+                    "så længe pladsen er besat, og hører op af sig selv."
+                ),
+                "fields": ["has_account"],
+            },
+        ),
+        (
             "Kilde",
             {
                 "description": "Hvor det står, at pladsen findes.",
@@ -61,6 +99,36 @@ class BoardSeatAdmin(HouseAdmin):
             },
         ),
     ]
+
+    readonly_fields = ["has_account"]
+    refusals = (Refused,)
+    steps = (
+        Step(
+            slug="giv-adgang",
+            label="Giv adgang",
+            question="Personen får en mail med et link til at vælge en adgangskode.",
+            do=_invite,
+            is_open=lambda obj: not obj.is_vacant,
+            form=InvitationForm,
+        ),
+        Step(
+            slug="fjern-adgang",
+            label="Fjern adgang",
+            question="Så kan personen ikke læse kladder og bilag mere.",
+            do=_withdraw,
+            is_open=lambda obj: obj.user_id is not None,
+            is_grave=True,
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Fetch the accounts in the same query."""
+        return super().get_queryset(request).select_related("user")
+
+    @admin.display(description="konto")
+    def has_account(self, obj: BoardSeat) -> str:
+        """Name the account."""
+        return obj.user.get_username() if obj.user else "Ingen"
 
     @admin.display(description="plads", ordering="sector")
     def seat(self, obj: BoardSeat) -> str:
@@ -71,6 +139,13 @@ class BoardSeatAdmin(HouseAdmin):
     def taken(self, obj: BoardSeat) -> SafeString:
         """Say whether somebody sits there; who is not for a list."""
         return badge("Ledig", "warning") if obj.is_vacant else badge("Besat", "success")
+
+
+class PaperInline(BlockInline):
+    """Papers to read before a meeting."""
+
+    model = MeetingPaper
+    fields = ["title", "file", "summary", ("is_for_board", "position")]
 
 
 class AdviceInline(BlockInline):
@@ -92,13 +167,22 @@ class BoardMeetingAdmin(HouseAdmin):
     search_fields = ["title"]
     date_hierarchy = "date"
     ordering = ["-date", "pk"]
-    inlines = [AdviceInline]
+    inlines = [PaperInline, AdviceInline]
     fieldsets = [
         (
             "Mødet",
             {
-                "description": "Et offentligt møde kan alle læse, også dagsordenen.",
-                "fields": ["title", "date", "publication_state", "is_example"],
+                "description": (
+                    "Boardet læser mødet på “Til mødet”, så snart det er gemt. Et "
+                    "offentligt møde kan alle læse, også dagsordenen."
+                ),
+                "fields": [
+                    "title",
+                    ("date", "start_time"),
+                    "place",
+                    "publication_state",
+                    "is_example",
+                ],
             },
         ),
         (

@@ -12,20 +12,25 @@ from django.utils.safestring import SafeString
 import enterprises.figures
 import network.figures
 from common.admin import BlockInline, HouseAdmin, TableInline, badge, example_badge
+from strategy.drafts import Refused
 from strategy.models import (
     Erratum,
     Goal,
     Indicator,
     Measurement,
+    OriginStep,
     Standing,
     Strategy,
     StrategySection,
 )
 
+from .adoption import ADOPT
+
 ADOPTED = (
     "Strategien er vedtaget, så teksten ligger fast. Er noget forkert, så tilføj en "
     "rettelse. Den står ved siden af, aldrig i stedet for."
 )
+DECIDED = (Strategy.Status.ADOPTED, Strategy.Status.SUPERSEDED)
 STATUS_KINDS = {
     Strategy.Status.DRAFT: "warning",
     Strategy.Status.HEARING: "info",
@@ -94,6 +99,14 @@ class GoalInline(TableInline):
     verbose_name_plural = "Mål: Gem, og åbn et mål for at beskrive og måle det"
 
 
+class OriginInline(TableInline):
+    """Who was involved; open also afterwards, as it is no part of what was decided."""
+
+    model = OriginStep
+    fields = ["kind", "who", "start_date", "end_date", "times", "people", "changed"]
+    open_when_locked = True
+
+
 class StrategyErratumInline(BlockInline):
     """Corrections beside the adopted text."""
 
@@ -127,14 +140,16 @@ class StrategyAdmin(HouseAdmin):
     ordering = ["-period_start_year", "pk"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["source", "predecessor"]
-    inlines = [SectionInline, GoalInline, StrategyErratumInline]
+    inlines = [SectionInline, GoalInline, OriginInline, StrategyErratumInline]
+    steps = (ADOPT,)
+    refusals = (Refused,)
     fieldsets = [
         (
             "Strategien",
             {
                 "description": (
-                    "“Kun Advisory Board” holder teksten for boardet. Når status "
-                    "bliver “Vedtaget”, låses teksten."
+                    "“Kun Advisory Board” holder teksten for boardet, som læser den på "
+                    "“Til mødet”. Knappen “Vedtag strategien” låser teksten."
                 ),
                 "fields": [
                     "title",
@@ -145,6 +160,16 @@ class StrategyAdmin(HouseAdmin):
                     "summary",
                     "is_example",
                 ],
+            },
+        ),
+        (
+            "Høringen",
+            {
+                "description": (
+                    "Sæt status til “I høring” og læsere til “Alle”. Så kan alle "
+                    "skrive høringssvar i de dage."
+                ),
+                "fields": [("hearing_start_date", "hearing_end_date")],
             },
         ),
         (
@@ -189,12 +214,13 @@ class StrategyAdmin(HouseAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Offer an adopted strategy no way back to draft."""
+        """Offer an adopted strategy no way back, and a draft no way past the step."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        if self.is_locked(obj) and "status" in form.base_fields:
+        if "status" in form.base_fields:
             form.base_fields["status"].choices = [  # type: ignore[attr-defined]
                 (status.value, status.label)
-                for status in (Strategy.Status.ADOPTED, Strategy.Status.SUPERSEDED)
+                for status in Strategy.Status
+                if (status in DECIDED) is self.is_locked(obj)
             ]
         return form
 

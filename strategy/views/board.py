@@ -10,6 +10,7 @@ from strategy.models import (
     Advice,
     BoardMeeting,
     BoardSeat,
+    MeetingPaper,
 )
 
 from .shared import (
@@ -40,12 +41,13 @@ class BoardView(TemplateView):
         for seat in seats:
             by_sector[seat.sector].append(seat)
         meetings = BoardMeeting.objects.published().prefetch_related(
+            Prefetch("papers", MeetingPaper.objects.published()),
             Prefetch(
                 "advice",
                 Advice.objects.published().prefetch_related(
                     Prefetch("goal", public_goals())
                 ),
-            )
+            ),
         )
         return super().get_context_data(
             page=page_texts("advisory-board").get("advisory-board"),
@@ -54,6 +56,10 @@ class BoardView(TemplateView):
                 for sector in BoardSeat.Sector
             ],
             sources={seat.source for seat in seats if seat.source},
-            meetings=meetings,
+            former_seats=BoardSeat.objects.published().former(today),
+            upcoming=[
+                meeting for meeting in reversed(meetings) if meeting.date > today
+            ],
+            meetings=[meeting for meeting in meetings if meeting.date <= today],
             **kwargs,
         )
