@@ -20,14 +20,14 @@ STATE_KINDS = {
 }
 
 
-def long_text(label: str, required: str, help_text: str = "", **kwargs: Any) -> Any:
+def long_text(label: str, missing: str, help_text: str = "", **kwargs: Any) -> Any:
     """Return a box for some sentences."""
     return forms.CharField(
         label=label,
         help_text=help_text,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": required},
+        error_messages={"required": missing},
         **kwargs,
     )
 

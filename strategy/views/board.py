@@ -49,6 +49,7 @@ class BoardView(TemplateView):
                 ),
             ),
         )
+        later = [meeting for meeting in meetings if meeting.date > today]
         return super().get_context_data(
             page=page_texts("advisory-board").get("advisory-board"),
             sectors=[
@@ -57,9 +58,7 @@ class BoardView(TemplateView):
             ],
             sources={seat.source for seat in seats if seat.source},
             former_seats=BoardSeat.objects.published().former(today),
-            upcoming=[
-                meeting for meeting in reversed(meetings) if meeting.date > today
-            ],
+            upcoming=later[::-1],
             meetings=[meeting for meeting in meetings if meeting.date <= today],
             **kwargs,
         )

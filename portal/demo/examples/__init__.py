@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from enterprises.models import Enterprise
 
-from . import evaluations, events, network, programme, staffing, strategy
+from . import drafting, evaluations, events, network, programme, staffing, strategy
 from .catalogue import save_catalogue
 from .communities import COMMUNITIES
 from .food import FOOD
@@ -50,6 +50,7 @@ def load(on: date) -> list[Model]:
     rows += [evaluations.save_erratum(example)]
     rows += programme.save_screenings()
     rows += programme.save_board_meetings(example, on)
+    rows += [drafting.save_draft(example, on)]
     rows += programme.save_award_years(on)
     rows += programme.save_documents(example)
     return rows
