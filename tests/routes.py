@@ -78,7 +78,11 @@ def open_everything():
     network.TopicFactory(published=True, event=event)
     cluster = network.ClusterFactory(published=True)
     cluster.enterprises.add(enterprise)
-    plan = strategy.StrategyFactory(slug=SLUG, published=True, documented=True)
+    plan = strategy.StrategyFactory(
+        slug=SLUG, published=True, documented=True, heard=True
+    )
+    strategy.OriginStepFactory(strategy=plan)
+    strategy.HearingRemarkFactory(strategy=plan, published=True)
     goal = strategy.GoalFactory(strategy=plan, number=1)
     initiative = strategy.InitiativeFactory(slug=SLUG, published=True)
     strategy.InitiativePeriodFactory(initiative=initiative)
@@ -87,6 +91,7 @@ def open_everything():
     meeting = strategy.BoardMeetingFactory(
         pk=PK, published=True, attachment=plan.document.name
     )
+    strategy.MeetingPaperFactory(pk=PK, meeting=meeting)
     strategy.AdviceFactory(meeting=meeting, goal=goal)
     document = strategy.DocumentFactory(pk=PK, published=True, filed=True)
     award_year = strategy.AwardYearFactory(year=YEAR, open=True, pictured=True)

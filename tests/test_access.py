@@ -26,6 +26,8 @@ PUBLIC, STAFF, DEVELOPMENT = "everybody", "staff", "in development only"
 REPORTER = "who has a link"
 # Who is signed in; tests/portal/test_accounts.py asks who gets in.
 ACCOUNT = "who has an account"
+# Who sits on the board today, and the editor; everybody else finds nothing.
+BOARD = "the board"
 
 # Each route of the URLconf. A new one must say here who may use it. One that ends in
 # "*" speaks for all that begin like it.
@@ -62,11 +64,21 @@ RULES = {
     "strategi/prisen/<int:year>/indstil/tak/": PUBLIC,
     "strategi/advisory-board/": PUBLIC,
     "strategi/advisory-board/<int:pk>/bilag": PUBLIC,
+    "strategi/advisory-board/bilag/<int:pk>": PUBLIC,
+    "strategi/til-moedet/": BOARD,
+    "strategi/til-moedet/bilag/<int:pk>": BOARD,
+    "strategi/til-moedet/moede/<int:pk>/bilag": BOARD,
+    "strategi/til-moedet/<slug:slug>/": BOARD,
+    "strategi/til-moedet/<slug:slug>/laest/": BOARD,
+    "strategi/til-moedet/<slug:slug>/bemaerkning/": BOARD,
+    "strategi/til-moedet/<slug:slug>/bemaerkning/<slug:anchor>/": BOARD,
     "strategi/indkoeb/": PUBLIC,
     "strategi/dokumenter/": PUBLIC,
     "strategi/dokumenter/<int:pk>/fil": PUBLIC,
     "strategi/<slug:slug>/": PUBLIC,
     "strategi/<slug:slug>/dokument": PUBLIC,
+    "strategi/<slug:slug>/hoering/": PUBLIC,
+    "strategi/<slug:slug>/hoering/tak/": PUBLIC,
     "strategi/<slug:slug>/evaluering/<int:year>/": PUBLIC,
     "netvaerk/": PUBLIC,
     "netvaerk/kalender.ics": PUBLIC,
@@ -196,7 +208,7 @@ def test_what_is_public_is_there_without_signing_in():
 def test_public_routes_are_all_that_is_not_the_admin():
     assert set(public_routes()) == {
         route
-        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER, ACCOUNT)
+        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER, ACCOUNT, BOARD)
         if not route.startswith("admin/")
     }
 

@@ -39,7 +39,9 @@ from strategy.models import (
     BoardSeat,
     Document,
     Evaluation,
+    HearingRemark,
     Initiative,
+    MeetingPaper,
     ProgrammePage,
     Screening,
     Strategy,
@@ -144,6 +146,7 @@ ALWAYS_PUBLIC = {
 }
 # Rows that hold no words of their own, or only such as stand in another row.
 WITHOUT_TEXT = {
+    "strategy.DraftReading",
     "enterprises.RegistryChange",
     "enterprises.SearchText",
     "enterprises.SearchWord",
@@ -184,6 +187,11 @@ MAIN_TEXTS = {
     "strategy.BoardSeat.holder_name",
     "strategy.BoardMeeting.minutes",
     "strategy.BoardMeeting.attachment",
+    "strategy.MeetingPaper.title",
+    "strategy.MeetingPaper.file",
+    "strategy.HearingRemark.text",
+    "strategy.HearingRemark.answer",
+    "strategy.OriginStep.who",
     "strategy.Advice.text",
     "strategy.Initiative.title",
     "strategy.InitiativePeriod.outcome",
@@ -351,7 +359,11 @@ def hide_strategies(canary, opened):
             predecessor=None if successor else shown,
         )
         successor = hidden
-        canary.fill(strategy.StrategySectionFactory, strategy=hidden)
+        section = canary.fill(strategy.StrategySectionFactory, strategy=hidden)
+        canary.fill(strategy.SectionRevisionFactory, section=section)
+        canary.fill(strategy.RemarkFactory, strategy=hidden, answered=True, closed=True)
+        canary.fill(strategy.HearingRemarkFactory, strategy=hidden, published=True)
+        canary.fill(strategy.OriginStepFactory, strategy=hidden)
         goal = canary.fill(strategy.GoalFactory, strategy=hidden, assessed=True)
         goal.initiatives.add(opened["initiative"])
         indicator = canary.fill(
@@ -378,6 +390,12 @@ def hide_strategies(canary, opened):
         # Advice is public, what it was given on is not.
         strategy.AdviceFactory(meeting=opened["meeting"], goal=goal)
     Strategy.objects.filter(pk=shown.pk).update(predecessor=successor)
+    canary.fill(strategy.RemarkFactory, strategy=shown, answered=True, closed=True)
+    canary.fill(strategy.HearingRemarkFactory, strategy=shown)
+    canary.fill(strategy.HearingRemarkFactory, strategy=shown, aside=True)
+    canary.fill(
+        strategy.MeetingPaperFactory, meeting=opened["meeting"], is_for_board=True
+    )
     unfinished = canary.fill(
         strategy.EvaluationFactory,
         strategy=shown,
@@ -398,6 +416,7 @@ def hide_strategies(canary, opened):
     canary.fill(strategy.BoardSeatFactory, besides=["organisation"])
     for n, state in enumerate((PublicationState.DRAFT, PublicationState.WITHDRAWN)):
         meeting = canary.fill(strategy.BoardMeetingFactory, publication_state=state)
+        canary.fill(strategy.MeetingPaperFactory, meeting=meeting)
         canary.fill(strategy.AdviceFactory, meeting=meeting, goal=opened["goal"])
         initiative = canary.fill(
             strategy.InitiativeFactory,
@@ -471,7 +490,14 @@ def publish_everything():
         if issubclass(model, Publishable):
             model.objects.update(**states)
     Event.objects.update(state=Event.State.PUBLISHED)
-    Strategy.objects.update(status="vedtaget", visibility="offentlig")
+    Strategy.objects.update(
+        status="vedtaget",
+        visibility="offentlig",
+        hearing_start_date=LONG_AGO,
+        hearing_end_date=LONG_AGO,
+    )
+    HearingRemark.objects.update(state="offentlig", decided_at=now)
+    MeetingPaper.objects.update(is_for_board=False)
     Evaluation.objects.update(state="offentlig", published_at=now)
     StaffingReturn.objects.update(status="godkendt", approved_at=now)
     BoardSeat.objects.update(consent_date=LONG_AGO)
@@ -508,9 +534,12 @@ BEHIND = {
     "strategi/prisen/<int:year>/indstil/": AwardYear,
     "strategi/prisen/<int:year>/indstil/tak/": AwardYear,
     "strategi/advisory-board/<int:pk>/bilag": BoardMeeting,
+    "strategi/advisory-board/bilag/<int:pk>": MeetingPaper,
     "strategi/dokumenter/<int:pk>/fil": Document,
     "strategi/<slug:slug>/": Strategy,
     "strategi/<slug:slug>/dokument": Strategy,
+    "strategi/<slug:slug>/hoering/": Strategy,
+    "strategi/<slug:slug>/hoering/tak/": Strategy,
     "strategi/<slug:slug>/evaluering/<int:year>/": Evaluation,
     "netvaerk/arrangementer/<slug:slug>.ics": Event,
     "netvaerk/arrangementer/<slug:slug>/": Event,
@@ -612,12 +641,16 @@ NEVER = {
     "network.Event.online_url",
     "strategy.Strategy.working_notes",
     "strategy.Screening.notes",
+    "strategy.HearingRemark.name",
+    "strategy.HearingRemark.note",
+    "strategy.HearingRemark.sending_key",
 }
 NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
 NEVER_OF += ("network.TopicSupport.", "enterprises.RecordProposal.")
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
 NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
 NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
+NEVER_OF += ("strategy.Remark.", "strategy.SectionRevision.")
 
 
 def is_secret(what):
@@ -627,11 +660,11 @@ def is_secret(what):
 
 def test_every_address_with_a_hole_says_what_is_behind():
     # A link's token is a secret of its own: tests/enterprises/test_returns_pages.py
-    # and tests/portal/test_accounts.py.
+    # and tests/portal/test_accounts.py; the board's: tests/strategy/test_preparation.py
     routes = {
         route
         for route in public_routes()
-        if "<" in route and not route.startswith("konto/")
+        if "<" in route and not route.startswith(("konto/", "strategi/til-moedet/"))
     }
     assert routes - {"virksomheder/indberet/<str:token>/"} == set(BEHIND)
 

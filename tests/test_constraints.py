@@ -571,6 +571,53 @@ STRATEGY = [
             ("vacant_has_no_account", {"is_vacant": True}, {"seated": True}),
         )
     ),
+    Twin("strategy_draftreading_one_each", strategy.DraftReadingFactory),
+    *(
+        Case(
+            "strategy_strategy_hearing_period",
+            strategy.StrategyFactory,
+            changes,
+            {"heard": True},
+        )
+        for changes in (
+            {"hearing_start_date": None},
+            {"hearing_end_date": None},
+            {"hearing_end_date": date(2018, 5, 31)},
+        )
+    ),
+    Case("strategy_meetingpaper_complete", strategy.MeetingPaperFactory, {"title": ""}),
+    Case("strategy_meetingpaper_complete", strategy.MeetingPaperFactory, {"file": ""}),
+    *(
+        Case(f"strategy_remark_{name}", strategy.RemarkFactory, changes)
+        for name, changes in (
+            ("says_something", {"text": ""}),
+            ("says_something", {"signed": ""}),
+            ("answer_is_dated", {"answer": "Ja."}),
+            ("answer_is_dated", {"answered_at": NOON}),
+            ("closed_with_a_note", {"closing_note": "Skrevet ind."}),
+            ("closed_with_a_note", {"closed_at": NOON}),
+        )
+    ),
+    *(
+        Case(f"strategy_hearingremark_{name}", strategy.HearingRemarkFactory, *rest)
+        for name, *rest in (
+            ("says_something", {"text": ""}),
+            ("decided_is_dated", {"decided_at": NOON}),
+            ("decided_is_dated", {"decided_at": None}, {"published": True}),
+            ("state_known", {"state": UNKNOWN}, {"published": True}),
+            ("aside_has_reason", {"note": ""}, {"aside": True}),
+            ("shown_name_is_there", {"show_name": True}),
+        )
+    ),
+    *(
+        Case(f"strategy_originstep_{name}", strategy.OriginStepFactory, *rest)
+        for name, *rest in (
+            ("kind_known", {"kind": UNKNOWN}),
+            ("period", {"end_date": date(2018, 2, 28)}),
+            ("hearing_is_counted", {"people": 7}, {"hearing": True}),
+            ("hearing_is_counted", {"times": 1}, {"hearing": True}),
+        )
+    ),
     Case("strategy_boardmeeting_titled", strategy.BoardMeetingFactory, {"title": ""}),
     Case("strategy_advice_not_empty", strategy.AdviceFactory, {"text": ""}),
     *(

@@ -187,9 +187,11 @@ def test_a_former_address_leads_nowhere_else():
 
 
 def takes_a_form(route):
-    """Say whether one can write on a page."""
-    return route.endswith(("/ret/", "/vil-med/", "/indstil/")) or route.startswith(
-        ("komponenter/", "konto/", "virksomheder/indberet/")
+    """Say whether one can write on a page, once one is there."""
+    return route.endswith(
+        ("/ret/", "/vil-med/", "/indstil/", "/hoering/")
+    ) or route.startswith(
+        ("komponenter/", "konto/", "strategi/til-moedet/", "virksomheder/indberet/")
     )
 
 

@@ -35,6 +35,9 @@ NEVER_PUBLIC = {
     "portal.LinkCheck",
     "portal.MailDelivery",
     "strategy.Nomination",
+    "strategy.DraftReading",
+    "strategy.Remark",
+    "strategy.SectionRevision",
 }
 # Seen only on the page of a parent that is itself asked for by published(), or lists.
 PART_OF_ANOTHER = {

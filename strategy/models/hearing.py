@@ -102,8 +102,13 @@ class HearingRemark(models.Model):
                 violation_error_message="Skriv dit høringssvar.",
             ),
             models.CheckConstraint(
+                condition=Q(state__in=["ny", "offentlig", "lagt_vaek"]),
+                name="strategy_hearingremark_state_known",
+                violation_error_message="Vælg en status fra listen.",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="ny", decided_at__isnull=True)
-                | Q(state__in=["offentlig", "lagt_vaek"], decided_at__isnull=False),
+                | (~Q(state="ny") & Q(decided_at__isnull=False)),
                 name="strategy_hearingremark_decided_is_dated",
                 violation_error_message="Et svar, der er set igennem, har en dato.",
             ),

@@ -31,6 +31,16 @@ class StrategyFactory(factory.django.DjangoModelFactory):
             status=models.Strategy.Status.PROPOSED,
             visibility=models.Strategy.Visibility.PUBLIC,
         )
+        # Anyone may write until the end of 2018, and again in 2099.
+        heard = factory.Trait(
+            hearing_start_date=date(2018, 6, 1), hearing_end_date=date(2018, 12, 31)
+        )
+        in_hearing = factory.Trait(
+            status=models.Strategy.Status.HEARING,
+            visibility=models.Strategy.Visibility.PUBLIC,
+            hearing_start_date=date(2018, 6, 1),
+            hearing_end_date=date(2099, 12, 31),
+        )
         board_only = factory.Trait(
             status=models.Strategy.Status.HEARING,
             visibility=models.Strategy.Visibility.BOARD,
@@ -177,6 +187,93 @@ class BoardMeetingFactory(PublishableFactory):
 
     title = "Møde i Advisory Board"
     date = date(2018, 5, 15)
+
+
+class MeetingPaperFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.MeetingPaper
+
+    meeting = factory.SubFactory(BoardMeetingFactory)
+    title = "Notat om merværdi"
+    file = factory.django.FileField(data=PDF, filename="notat.pdf")
+
+
+class SectionRevisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SectionRevision
+
+    section = factory.SubFactory(StrategySectionFactory)
+    heading = "Vision"
+    body = "<p>Flere kommer med.</p>"
+
+
+class DraftReadingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.DraftReading
+
+    user = factory.SubFactory(accounts.AccountFactory)
+    strategy = factory.SubFactory(StrategyFactory)
+    read_at = datetime(2018, 5, 1, 12, tzinfo=UTC)
+
+
+class RemarkFactory(factory.django.DjangoModelFactory):
+    """A remark that nobody has answered."""
+
+    class Meta:
+        model = models.Remark
+
+    class Params:
+        answered = factory.Trait(
+            answer="Det skriver vi ind.",
+            answered_at=datetime(2018, 5, 2, 12, tzinfo=UTC),
+        )
+        closed = factory.Trait(
+            closing_note="Skrevet ind.",
+            closed_at=datetime(2018, 5, 3, 12, tzinfo=UTC),
+        )
+
+    strategy = factory.SubFactory(StrategyFactory)
+    signed = "Kulturlivet"
+    text = "Skriv mere om kultur."
+    sending_key = factory.Sequence(lambda n: f"{n:064d}")
+
+
+class HearingRemarkFactory(factory.django.DjangoModelFactory):
+    """A remark that nobody has looked at."""
+
+    class Meta:
+        model = models.HearingRemark
+
+    class Params:
+        published = factory.Trait(
+            state=models.HearingRemark.State.PUBLISHED,
+            decided_at=datetime(2018, 7, 2, 12, tzinfo=UTC),
+        )
+        aside = factory.Trait(
+            state=models.HearingRemark.State.ASIDE,
+            note="Handler om noget andet.",
+            decided_at=datetime(2018, 7, 2, 12, tzinfo=UTC),
+        )
+
+    strategy = factory.SubFactory(StrategyFactory, in_hearing=True)
+    text = "Husk de frivillige."
+    sending_key = factory.Sequence(lambda n: f"{n:064d}")
+
+
+class OriginStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.OriginStep
+
+    class Params:
+        hearing = factory.Trait(
+            kind=models.OriginStep.Kind.HEARING, times=None, people=None
+        )
+
+    strategy = factory.SubFactory(StrategyFactory)
+    kind = models.OriginStep.Kind.WORKSHOP
+    start_date = date(2018, 3, 1)
+    times = 1
+    people = 30
 
 
 class AdviceFactory(factory.django.DjangoModelFactory):

@@ -1,0 +1,474 @@
+"""“Til mødet”: who gets in, what is new in a draft, and remarks with their answers."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from strategy import drafts
+from strategy.models import (
+    BoardSeat,
+    DraftReading,
+    MeetingPaper,
+    Remark,
+    SectionRevision,
+    Strategy,
+)
+from tests.accounts import AccountFactory
+from tests.routes import content_of, walk
+from tests.strategy.factories import (
+    BoardMeetingFactory,
+    BoardSeatFactory,
+    GoalFactory,
+    MeetingPaperFactory,
+    RemarkFactory,
+    StrategyFactory,
+    StrategySectionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+HOME = "/strategi/til-moedet/"
+DRAFT = f"{HOME}plan/"
+REMARK = f"{DRAFT}bemaerkning/vision/"
+
+
+@pytest.fixture
+def draft():
+    strategy = StrategyFactory(slug="plan", title="Planen")
+    StrategySectionFactory(
+        strategy=strategy,
+        anchor="vision",
+        heading="Vision",
+        body="<p>Flere kommer i job.</p>",
+    )
+    return strategy
+
+
+@pytest.fixture
+def paper():
+    return MeetingPaperFactory(
+        meeting__title="Næste møde", meeting__date=timezone.localdate()
+    )
+
+
+@pytest.fixture
+def member():
+    user = AccountFactory()
+    BoardSeatFactory(user=user, sector=BoardSeat.Sector.CULTURE)
+    return user
+
+
+@pytest.fixture
+def board(member):
+    """A browser in which a member of the board is signed in."""
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def no_hurry(monkeypatch):
+    """Let forms be sent at once: how soon is asked in tests/common/test_sendings.py."""
+    monkeypatch.setattr("common.sendings.QUICKEST", timedelta(0))
+
+
+def signed_in(**values):
+    client = Client()
+    client.force_login(AccountFactory(**values))
+    return client
+
+
+def places(draft, paper):
+    meeting = paper.meeting_id
+    MeetingPaper.objects.get(pk=paper.pk)
+    return {
+        HOME,
+        DRAFT,
+        f"{DRAFT}laest/",
+        f"{DRAFT}bemaerkning/",
+        REMARK,
+        f"{HOME}bilag/{paper.pk}",
+        f"{HOME}moede/{meeting}/bilag",
+    }
+
+
+def send(client, place, **data):
+    sending = client.get(place).context["form"]["sending"].value()
+    return client.post(place, {"sending": sending, **data})
+
+
+# Who gets in
+
+
+def test_the_list_of_places_is_whole(draft, paper):
+    routes = [r for r, _v in walk() if r.startswith("strategi/til-moedet/")]
+
+    assert len(places(draft, paper)) == len(routes)
+
+
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+def test_strangers_find_nothing(draft, paper, method):
+    over, soon, elsewhere = (AccountFactory() for _ in range(3))
+    today = timezone.localdate()
+    BoardSeatFactory(user=over, end_date=today - timedelta(days=1))
+    BoardSeatFactory(user=soon, start_date=today + timedelta(days=1))
+    BoardSeatFactory()
+    clients = [Client(), signed_in(is_staff=True), signed_in()]
+    for user in (over, soon, elsewhere):
+        clients.append(Client())
+        clients[-1].force_login(user)
+
+    answers = {
+        (place, number): getattr(client, method)(place)
+        for place in places(draft, paper)
+        for number, client in enumerate(clients)
+    }
+
+    assert {response.status_code for response in answers.values()} == {404}
+    assert not [1 for r in answers.values() if b"Planen" in content_of(r)]
+
+
+def test_a_reporting_session_opens_nothing_here(client, draft, paper):
+    session = client.session
+    session["return"] = 1
+    session.save()
+
+    assert {client.get(place).status_code for place in places(draft, paper)} == {404}
+
+
+def test_a_member_gets_in_until_the_last_day(board, member, draft):
+    today = timezone.localdate()
+    BoardSeat.objects.update(start_date=today, end_date=today)
+
+    inside = board.get(HOME).status_code
+    BoardSeat.objects.update(start_date=None, end_date=today - timedelta(days=1))
+    after = board.get(HOME).status_code
+
+    assert (inside, after) == (200, 404)
+
+
+def test_a_closed_account_finds_nothing(board, member, draft):
+    User.objects.filter(pk=member.pk).update(is_active=False)
+
+    assert board.get(HOME).status_code == 404
+
+
+def test_the_editor_gets_in(editor_client, draft):
+    assert editor_client.get(DRAFT).status_code == 200
+
+
+def test_the_pages_are_for_one_reader(board, draft):
+    response = board.get(DRAFT)
+
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize("status", ["vedtaget", "afloest"])
+def test_what_is_adopted_is_no_draft(board, draft, status):
+    Strategy.objects.update(
+        status=status, deciding_body="Byrådet", decision_text="2014"
+    )
+
+    assert board.get(DRAFT).status_code == 404
+
+
+# The meeting
+
+
+def test_the_next_meeting_stands_first_with_its_papers(board, paper):
+    BoardMeetingFactory(title="Senere", date=timezone.localdate() + timedelta(days=30))
+    BoardMeetingFactory(title="Trukket", publication_state="trukket")
+
+    page = board.get(HOME)
+    file = board.get(f"{HOME}bilag/{paper.pk}")
+
+    assert page.context["meeting"].title == "Næste møde"
+    assert "Notat om merværdi" in page.text
+    assert "Trukket" not in page.text
+    assert content_of(file).startswith(b"%PDF-")
+    assert file["Content-Disposition"].startswith("attachment")
+
+
+def test_a_paper_of_a_withdrawn_meeting_is_gone(board, paper):
+    type(paper.meeting).objects.update(publication_state="trukket")
+
+    assert board.get(f"{HOME}bilag/{paper.pk}").status_code == 404
+
+
+# What is new
+
+
+def test_each_saved_text_of_a_draft_is_kept_once(draft):
+    section = draft.sections.get()
+    section.save()
+    section.body = "<p>Mange kommer i job.</p>"
+    section.save()
+
+    assert list(SectionRevision.objects.values_list("body", flat=True)) == [
+        "<p>Flere kommer i job.</p>",
+        "<p>Mange kommer i job.</p>",
+    ]
+
+
+def test_an_adopted_text_has_no_history():
+    StrategySectionFactory(strategy__published=True)
+
+    assert not SectionRevision.objects.exists()
+
+
+def test_whoever_has_not_read_it_meets_no_changes(board, draft):
+    page = board.get(DRAFT)
+
+    assert page.context["changed"] == []
+    assert "Du har ikke læst den før" in page.text
+
+
+def test_what_changed_since_is_marked_in_words_too(board, draft):
+    board.post(f"{DRAFT}laest/")
+    unchanged = board.get(DRAFT).text
+    section = draft.sections.get()
+    section.body, section.heading = "<p>Mange kommer i job.</p>", "Vores vision"
+    section.save()
+    StrategySectionFactory(strategy=draft, heading="Helt nyt", anchor="nyt")
+
+    home, page = board.get(HOME), board.get(DRAFT)
+
+    assert "Teksten er, som da du læste den" in unchanged
+    assert "2 afsnit er ændret" in home.text
+    assert (
+        '<del><span class="sr-only">Slettet: </span>Flere<span class="sr-only">'
+        ". Slettet slut.</span></del> "
+        '<ins><span class="sr-only">Indsat: </span>Mange<span class="sr-only">'
+        ". Indsat slut.</span></ins> kommer i job."
+    ) in page.text
+    assert "Nyt afsnit" in page.text
+    assert "</span>Vision</del>" in page.text
+
+
+def test_reading_again_leaves_nothing_new(board, draft):
+    board.post(f"{DRAFT}laest/")
+    section = draft.sections.get()
+    section.body = "<p>Mange kommer i job.</p>"
+    section.save()
+
+    for _ in range(2):
+        response = board.post(f"{DRAFT}laest/")
+
+    assert response.status_code == 303
+    assert DraftReading.objects.count() == 1
+    assert board.get(DRAFT).context["changed"] == []
+
+
+def test_looking_alone_changes_nothing(board, draft):
+    board.get(DRAFT)
+    response = board.get(f"{DRAFT}laest/")
+
+    assert response.status_code == 405
+    assert not DraftReading.objects.exists()
+
+
+# Remarks
+
+
+def test_a_remark_stands_under_its_section_signed_by_the_seat(board, draft, member):
+    response = send(board, REMARK, text="Skriv om kultur.")
+
+    remark = Remark.objects.get()
+    assert response["Location"] == f"{DRAFT}#vision"
+    assert (remark.signed, remark.author) == ("Kulturlivet", member)
+    assert remark.revision == SectionRevision.objects.get()
+    page = board.get(DRAFT).text
+    assert "Skriv om kultur." in page
+    assert member.username not in page
+
+
+def test_the_editor_is_told_without_the_words(board, draft, settings):
+    send(board, REMARK, text="Skriv om kultur.")
+    call_command("send_mail", verbosity=0)
+
+    (letter,) = mail.outbox
+    assert letter.to == [settings.CONTACT_EMAIL]
+    assert "Kulturlivet har skrevet en bemærkning" in letter.body
+    assert "Skriv om kultur." not in letter.body
+    assert "/admin/strategy/remark/" in letter.body
+
+
+def test_sent_twice_it_is_one(board, draft):
+    sending = board.get(REMARK).context["form"]["sending"].value()
+
+    for _ in range(2):
+        board.post(REMARK, {"sending": sending, "text": "Skriv om kultur."})
+    call_command("send_mail", verbosity=0)
+
+    assert Remark.objects.count() == 1
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("text", ["", " ", "a" * 4001, "a\x00b"])
+def test_a_bad_remark_comes_back_with_what_was_typed(board, draft, text):
+    response = send(board, REMARK, text=text)
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["text"]
+    assert not Remark.objects.exists()
+
+
+def test_a_remark_can_be_about_the_whole(board, draft):
+    response = send(board, f"{DRAFT}bemaerkning/", text="Godt skrevet.")
+
+    assert response["Location"] == f"{DRAFT}#det-hele"
+    assert "Godt skrevet." in board.get(DRAFT).text
+
+
+def test_an_unknown_section_has_no_form(board, draft):
+    assert board.get(f"{DRAFT}bemaerkning/findes-ikke/").status_code == 404
+
+
+def step(client, remark, slug, **data):
+    place = reverse(f"admin:strategy_remark_{slug}", args=[remark.pk])
+    shown = client.get(place)
+    return client.post(place, {"_version": shown.context["version"], **data})
+
+
+def test_the_editor_answers_and_closes(editor_client, board, draft):
+    remark = RemarkFactory(strategy=draft, section=draft.sections.get())
+
+    step(editor_client, remark, "svar", text="Det gør vi.")
+    answered = board.get(DRAFT).text
+    step(editor_client, remark, "luk", note="Skrevet ind.")
+    closed = board.get(DRAFT).text
+
+    assert "Det gør vi." in answered
+    assert "Besvaret" in answered
+    assert "Skrevet ind." in closed
+    assert "Lukket" in closed
+    assert not Remark.objects.waiting().exists()
+
+
+def test_a_closing_without_a_note_is_asked_for_one(editor_client, draft):
+    remark = RemarkFactory(strategy=draft)
+
+    response = step(editor_client, remark, "luk", note="")
+
+    assert "Skriv, hvad der kom ud af bemærkningen." in response.text
+    assert Remark.objects.waiting().exists()
+
+
+def test_two_who_answer_at_once_do_not_overwrite(editor_client, draft):
+    remark = RemarkFactory(strategy=draft)
+    place = reverse("admin:strategy_remark_svar", args=[remark.pk])
+    shown = editor_client.get(place).context["version"]
+    drafts.answer(remark=remark, text="Den ene.")
+
+    response = editor_client.post(place, {"_version": shown, "text": "Den anden."})
+
+    remark.refresh_from_db()
+    assert remark.answer == "Den ene."
+    assert response.status_code == 302
+
+
+def test_a_closed_remark_stays_closed(draft):
+    remark = RemarkFactory(strategy=draft, closed=True)
+
+    with pytest.raises(drafts.Refused):
+        drafts.answer(remark=remark, text="For sent.")
+    with pytest.raises(drafts.Refused):
+        drafts.close(remark=remark, note="Igen.")
+
+
+def test_open_remarks_wait_on_the_desk(editor_client, draft):
+    RemarkFactory(strategy=draft)
+
+    text = editor_client.get("/admin/").text
+
+    assert "bemærkning fra boardet er åben" in text
+    assert (
+        editor_client.get("/admin/strategy/remark/?closed_at__isempty=1")
+        .context["cl"]
+        .result_count
+        == 1
+    )
+
+
+def test_answers_to_oneself_are_told_on_the_front(board, member, draft):
+    RemarkFactory(strategy=draft, author=member, answered=True)
+    RemarkFactory(strategy=draft, answered=True)
+
+    assert "1 svar til dig" in board.get(HOME).text
+
+
+# Accounts for the board
+
+
+def seat_step(client, seat, slug, **data):
+    place = reverse(f"admin:strategy_boardseat_{slug}", args=[seat.pk])
+    shown = client.get(place)
+    return client.post(place, {"_version": shown.context["version"], **data})
+
+
+def test_the_editor_invites_whoever_holds_a_seat(editor_client, client, draft):
+    seat = BoardSeatFactory()
+
+    seat_step(editor_client, seat, "giv-adgang", email="Ny@Example.org")
+    call_command("send_mail", verbosity=0)
+    (letter,) = mail.outbox
+    link = next(x for x in letter.body.splitlines() if "/konto/ny-kode/" in x)
+    form = client.get(link, follow=True)
+    password = "fire ord efter hinanden"
+    client.post(
+        form.redirect_chain[-1][0], {"password1": password, "password2": password}
+    )
+    inside = client.post(
+        "/konto/log-ind/", {"login": "ny@example.org", "password": password}
+    )
+
+    assert letter.to == ["ny@example.org"]
+    assert inside["Location"] == HOME
+    assert client.get(DRAFT).status_code == 200
+    assert not User.objects.get(email="ny@example.org").is_staff
+
+
+def test_a_second_term_needs_no_second_account(editor_client, member):
+    seat = BoardSeatFactory()
+
+    seat_step(editor_client, seat, "giv-adgang", email=member.email)
+
+    seat.refresh_from_db()
+    assert seat.user == member
+
+
+def test_access_is_taken_away_again(editor_client, board, draft):
+    before = board.get(HOME).status_code
+    seat_step(editor_client, BoardSeat.objects.get(), "fjern-adgang")
+
+    assert (before, board.get(HOME).status_code) == (200, 404)
+
+
+# What it costs
+
+
+def test_the_pages_cost_the_same_however_much_there_is(
+    board, member, draft, paper, django_assert_num_queries
+):
+    for number in range(3):
+        other = StrategyFactory()
+        GoalFactory(strategy=other)
+        for n in range(4):
+            section = StrategySectionFactory(strategy=other)
+            RemarkFactory(strategy=other, section=section)
+            section.body = f"<p>{number} {n}</p>"
+            section.save()
+        drafts.mark_read(member, other)
+    slug = other.slug
+
+    with django_assert_num_queries(14):
+        board.get(HOME)
+    with django_assert_num_queries(10):
+        board.get(f"{HOME}{slug}/")
