@@ -4,10 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 
 from common.admin import KeptApart, Step, badge
+from common.conflicts import Version, version_of_row
 from strategy import drafts, hearings
 from strategy.drafts import Refused
 from strategy.models import HearingRemark, Remark
@@ -94,6 +97,11 @@ class ReadThenStep(KeptApart):
     """What others wrote: read here, moved on by the buttons, never rewritten."""
 
     refusals = (Refused,)
+
+    def _version_now(self, request: HttpRequest, obj: models.Model) -> Version:
+        """Compare the whole row: nothing of it is in a form of its own."""
+        fields = forms.fields_for_model(type(obj))
+        return Version(localtime(), {"": version_of_row(obj, fields)})
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let retention delete, and the strategy that it belongs to."""
