@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from common import limits
 from common.responses import SeeOther, for_one_reader
 from strategy import hearings
-from strategy.remark_forms import HearingForm
 from strategy.models import HearingRemark, Strategy
+from strategy.remark_forms import HearingForm
 
 from .shared import SECTION
 

@@ -14,8 +14,8 @@ from common.publication import PublicationState
 from common.responses import SeeOther
 from strategy import drafts
 from strategy.access import may_answer, may_prepare
-from strategy.remark_forms import RemarkForm
 from strategy.models import BoardMeeting, DraftReading, MeetingPaper, Remark
+from strategy.remark_forms import RemarkForm
 
 from .shared import SECTION
 

@@ -15,7 +15,10 @@ def shown(old, new):
 
 
 def test_a_formatted_text_has_paragraphs():
-    html = "<h3>Mål</h3><p>En  <strong>to</strong>&nbsp;tre</p><ul><li>a</li><li>b</li></ul>"
+    html = (
+        "<h3>Mål</h3><p>En  <strong>to</strong>&nbsp;tre</p>"
+        "<ul><li>a</li><li>b</li></ul>"
+    )
 
     assert paragraphs(html) == ["Mål", "En to tre", "a", "b"]
 
