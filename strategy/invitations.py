@@ -34,7 +34,7 @@ def invite(*, seat: BoardSeat, email: str) -> Any:
         Q(email__iexact=address) | Q(username__iexact=address)
     ).first()
     if user is None:
-        user = users.create_user(username=address, email=address)  # type: ignore[attr-defined]
+        user = users.create_user(username=address, email=address)
     if not user.is_active:
         raise Refused("Kontoen er lukket. Spørg den, der driver portalen.")
     locked.user = user
