@@ -12,13 +12,13 @@ from django.utils.text import slugify
 from .richtext import safe_html
 
 #: The levels of heading that the sanitiser leaves.
-HEADING_LEVELS = (2, 3, 4, 5)
+HEADING_LEVELS = (2, 3, 4, 5, 6)
 LOWEST_LEVEL = 6
 #: Grown readers of plain Danish; a page says "ca.".
 WORDS_A_MINUTE = 200
 
 # The sanitiser writes its marks in one way only, so these find all of them.
-_HEADING = re.compile(r"<h([2-5])>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _REFERENCE = re.compile(r'<a href="#note-(\d+)"( id="note-\d+-ref")? rel="[^"]*">')
 _NOTE = re.compile(r'<li id="note-(\d+)">(.*?)</li>(?=<li id="note-|</ol>)', re.DOTALL)
 _NOTES = re.compile(r'<ol>(<li id="note-.*</li>)</ol>', re.DOTALL)
@@ -86,12 +86,13 @@ def _without_notes(html: str) -> str:
     return re.sub(r"<sup>.*?</sup>", "", html)
 
 
-def _plain(title: str) -> str:
-    return slugify(title.lower().translate(_DANISH))
+def plain_name(title: str) -> str:
+    """Return a heading as an address can hold it: "Mål og midler" is maal-og-midler."""
+    return slugify(title.lower().translate(_DANISH))[:60].strip("-") or "afsnit"
 
 
 def _unique(prefix: str, title: str, taken: set[str]) -> str:
-    name = f"{prefix}-{_plain(title)[:60].strip('-') or 'afsnit'}"
+    name = f"{prefix}-{plain_name(title)}"
     unique, number = name, 2
     while unique in taken:
         unique, number = f"{name}-{number}", number + 1

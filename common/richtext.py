@@ -11,7 +11,7 @@ from .pasted import tidy
 
 TAGS = {
     *("p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "sup", "sub"),
-    *("h2", "h3", "h4", "h5"),
+    *("h2", "h3", "h4", "h5", "h6"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {

@@ -4,8 +4,8 @@ from bs4 import BeautifulSoup
 
 from .marks import HEADINGS, is_blank, rename, tags
 
-#: The page's own title is the first level; a sixth is left for a page to move texts.
-HIGHEST, LOWEST = 2, 5
+#: The page's own title is the first level, so Word's five levels come below it.
+HIGHEST, LOWEST = 2, 6
 
 
 def level(soup: BeautifulSoup) -> None:

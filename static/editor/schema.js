@@ -39,7 +39,7 @@ const nodes = {
     content: "inline*",
     defining: true,
     attrs: { level: { default: 2 } },
-    parseDOM: [2, 3, 4, 5].map((level) => ({ tag: `h${level}`, attrs: { level } })),
+    parseDOM: [2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
     toDOM: ({ attrs }) => [`h${attrs.level}`, 0],
   },
   blockquote: {

@@ -23,8 +23,10 @@ from strategy.models import (
     Strategy,
     StrategySection,
 )
+from strategy.whole_document import NoChapters
 
 from .adoption import ADOPT
+from .whole_document import TAKE_IN_DOCUMENT
 
 ADOPTED = (
     "Strategien er vedtaget, så teksten ligger fast. Er noget forkert, så tilføj en "
@@ -141,8 +143,8 @@ class StrategyAdmin(HouseAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["source", "predecessor"]
     inlines = [SectionInline, GoalInline, OriginInline, StrategyErratumInline]
-    steps = (ADOPT,)
-    refusals = (Refused,)
+    steps = (TAKE_IN_DOCUMENT, ADOPT)
+    refusals = (Refused, NoChapters)
     fieldsets = [
         (
             "Strategien",

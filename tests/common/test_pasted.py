@@ -38,7 +38,7 @@ def test_a_strategy_of_60_pages_arrives_whole_and_clean():
     assert html.count('<li id="note-') == html.count("<sup>") == 12
     assert html.count("<li>") == 12 * 7
     assert set(names(html)) == {
-        *("h2", "h3", "h4", "h5", "p", "sup", "a", "ul", "ol", "li"),
+        *("h2", "h3", "h4", "h5", "h6", "p", "sup", "a", "ul", "ol", "li"),
         *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     }
 
@@ -57,7 +57,7 @@ def test_five_levels_of_heading_become_an_outline_without_gaps():
 
     assert html == (
         "<h2>Niveau 1</h2><h3>Niveau 2</h3><h4>Niveau 3</h4><h5>Niveau 4</h5>"
-        "<h5>Niveau 5</h5>"
+        "<h6>Niveau 5</h6>"
     )
 
 
