@@ -16,6 +16,15 @@ def richtext(html: str, level: int = 2) -> SafeString:
     return formatted(html, level).html
 
 
+@register.simple_tag
+def section_text(html: str, level: int, prefix: str) -> SafeString:
+    """Show one of several texts on a page: its headings and notes keep apart.
+
+    Usage: {% section_text section.body 3 section.anchor %}
+    """
+    return formatted(html, level, prefix).html
+
+
 @register.filter
 def file_size(file: FieldFile) -> str:
     """Say how large a stored file is: "1,2 MB"; nothing where the file is gone."""

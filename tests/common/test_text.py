@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 from django.db.models.fields.files import FieldFile
 
-from common.templatetags.text import file_size, richtext
+from common.templatetags.text import file_size, richtext, section_text
 from strategy.models import Document
 
 
@@ -37,3 +37,7 @@ def test_the_size_of_a_file_is_in_danish(tmp_path):
 
     assert file_size(found) == "1,2\xa0MB"
     assert file_size(gone) == ""
+
+
+def test_several_texts_on_a_page_keep_apart():
+    assert section_text("<h2>A</h2>", 3, "vision") == '<h3 id="vision-a">A</h3>'
