@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from common.admin import KeptApart, Step, badge
+from common.admin.badges import capitalised
 from common.conflicts import Version, version_of_row
 from strategy import drafts, hearings
 from strategy.drafts import Refused
@@ -115,7 +116,11 @@ class ReadThenStep(KeptApart):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Leave out the buttons that save: only the steps change anything."""
-        context = {"show_save": False, "show_save_and_continue": False}
+        context = {
+            "title": capitalised(self.opts.verbose_name),
+            "show_save": False,
+            "show_save_and_continue": False,
+        }
         return super().change_view(
             request, object_id, form_url, context | (extra_context or {})
         )

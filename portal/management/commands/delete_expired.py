@@ -22,10 +22,10 @@ class Command(BaseCommand):
     """Run once a day; docs/operating.md shows how."""
 
     help = (
-        "Delete sign-ups, members, enquiries, support, corrections and nominations "
-        "whose day has come, lists and files that nobody approved in time, links that "
-        "died 30 days ago, counts against abuse, and what is left of sessions that "
-        "are over."
+        "Delete sign-ups, members, enquiries, support, corrections, nominations "
+        "and hearing remarks whose day has come, lists and files that nobody approved "
+        "in time, links that died 30 days ago, counts against abuse, and what is left "
+        "of sessions that are over."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
