@@ -297,6 +297,29 @@ def _shown(row: Mapping[str, Any]) -> Quantity:
 
 
 @dataclass(frozen=True)
+class ReturnsOfYear:
+    """Who has an approved return for a year, of those that were running on a day.
+
+    ``missing`` names the others, for the desk only.
+    """
+
+    year: int
+    reporting: int
+    expected: int
+    missing: list[str]
+
+
+def returns_of_year(year: int, on: date) -> ReturnsOfYear:
+    """Count the approved returns for a year and name the enterprises without one."""
+    approved = StaffingReturn.objects.published().filter(year=year)
+    running = Enterprise.objects.published().established(on)
+    missing = running.exclude(pk__in=approved.values("enterprise"))
+    names = list(missing.order_by("name", "pk").values_list("name", flat=True))
+    expected = running.count()
+    return ReturnsOfYear(year, expected - len(names), expected, names)
+
+
+@dataclass(frozen=True)
 class YearOfStaff:
     """One enterprise's approved return for one year, as the public may see it."""
 

@@ -1,8 +1,9 @@
 """The network's figures: meetings and members on a day."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from common.figures import Figure, NamedFigure
@@ -18,13 +19,31 @@ def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
+@dataclass(frozen=True)
+class HeldMeeting:
+    """A meeting that was held, as the public may see it."""
+
+    date: date
+    title: str
+    is_example: bool
+
+
+def meetings_of_year(on: date) -> list[HeldMeeting]:
+    """Name the meetings that ``meetings_held`` counts for the same day."""
+    return [
+        HeldMeeting(timezone.localdate(event.starts_at), event.title, event.is_example)
+        for event in _held_in_year(on).order_by("starts_at", "pk")
+    ]
+
+
+def _held_in_year(on: date) -> QuerySet[Event]:
+    return Event.objects.published().held(_end_of(on)).filter(starts_at__year=on.year)
+
+
 def meetings_held(on: date) -> Figure:
     """Count the meetings held in the calendar year of a day, up to that day."""
-    numbers = (
-        Event.objects.published()
-        .held(_end_of(on))
-        .filter(starts_at__year=on.year)
-        .aggregate(number=Count("pk"), examples=Count("pk", filter=Q(is_example=True)))
+    numbers = _held_in_year(on).aggregate(
+        number=Count("pk"), examples=Count("pk", filter=Q(is_example=True))
     )
     return Figure(
         key="netvaerksmoeder",

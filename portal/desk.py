@@ -38,8 +38,9 @@ from strategy.models import (
     Nomination,
     ProgrammePage,
     Remark,
+    Strategy,
 )
-from strategy.upkeep import due_soon
+from strategy.upkeep import due_soon, tampered, without_evaluation
 
 from . import outbox
 from .accounts.views import SignOutView
@@ -204,12 +205,27 @@ def waiting() -> list[Waiting]:
             is_pressing=True,
         ),
         Waiting(
+            tampered(Evaluation.objects.all()),
+            "evaluering er ændret, efter at den blev låst",
+            "evalueringer er ændret, efter at de blev låst",
+            "fingeraftryk=brudt",
+            "Åbn den, se hvad, og sig det til dem, der driver portalen.",
+            is_pressing=True,
+        ),
+        Waiting(
             due_soon(Evaluation.objects.all()),
             "evaluering skal være klar inden for 60 dage",
             "evalueringer skal være klar inden for 60 dage",
             "frist=snart",
             "Også dem, der er over fristen; det kan alle se på portalen.",
             is_pressing=True,
+        ),
+        Waiting(
+            without_evaluation(Strategy.objects.all()),
+            "strategi har ingen evaluering på vej",
+            "strategier har ingen evaluering på vej",
+            "evaluering=mangler",
+            "Åbn den, og tryk “Forbered næste evaluering”.",
         ),
         Waiting(
             with_rsv_findings(Enterprise.objects.all()),

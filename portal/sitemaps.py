@@ -5,7 +5,12 @@ from django.urls import reverse
 
 from enterprises.sitemaps import EnterpriseSitemap, RegistrySitemap, StatusReportSitemap
 from network.sitemaps import EventSitemap
-from strategy.sitemaps import EvaluationSitemap, ProgrammeSitemap, StrategySitemap
+from strategy.sitemaps import (
+    ComparisonSitemap,
+    EvaluationSitemap,
+    ProgrammeSitemap,
+    StrategySitemap,
+)
 
 
 class PageSitemap(Sitemap):
@@ -33,5 +38,6 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "programme": ProgrammeSitemap,
     "strategies": StrategySitemap,
     "evaluations": EvaluationSitemap,
+    "comparisons": ComparisonSitemap,
     "events": EventSitemap,
 }

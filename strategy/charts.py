@@ -2,7 +2,7 @@
 
 from common.charts import Point, TrendChart
 
-from .models import Indicator
+from .models import Goal, Indicator
 
 #: A line needs at least this many points; fewer say more in a table.
 FEWEST_POINTS = 3
@@ -43,6 +43,15 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
         target_text=_target_text(indicator),
         unit=indicator.get_unit_display(),
     )
+
+
+def charts_of(goal: Goal) -> list[TrendChart]:
+    """Draw a goal's indicators that have been measured often enough."""
+    drawn = (
+        indicator_chart(indicator, f"{goal.anchor}-indikator-{number}")
+        for number, indicator in enumerate(goal.indicators.all(), start=1)
+    )
+    return [chart for chart in drawn if chart]
 
 
 def _span(years: list[int]) -> str:

@@ -1,54 +1,63 @@
-"""One evaluation's frozen figures beside those of the year before."""
+"""A strategy's evaluations side by side, from what each of them froze."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from common.quantities import Quantity
-
-from .models import Evaluation, EvaluationFigure, Goal, GoalAssessment
+from .frozen import Document, FrozenFigure, FrozenGoal
 
 
 @dataclass(frozen=True)
-class FigureRow:
-    """A frozen figure, and what the same figure was in the evaluation before.
+class FigureLine:
+    """One figure by year; None where an evaluation did not have it."""
 
-    ``before`` is None where that evaluation did not have it.
-    """
-
-    figure: EvaluationFigure
-    before: Quantity | None
+    label: str
+    cells: list[tuple[int, FrozenFigure | None]]
 
 
 @dataclass(frozen=True)
-class GoalRow:
-    """What one evaluation says about one goal: figures first, then the judgement."""
+class GoalTable:
+    """One goal through the years: how it was judged, then its figures."""
 
-    goal: Goal
-    assessment: GoalAssessment | None
-    figures: list[FigureRow]
+    number: int
+    title: str
+    judged: list[tuple[int, FrozenGoal | None]]
+    figures: list[FigureLine]
+
+    @property
+    def anchor(self) -> str:
+        """The goal's place on the page."""
+        return f"maal-{self.number}"
 
 
-def goal_rows(evaluation: Evaluation, before: Evaluation | None) -> list[GoalRow]:
-    """Return the goals an evaluation speaks of, in the strategy's order.
+def side_by_side(documents: Sequence[Document]) -> list[GoalTable]:
+    """Hold evaluations against each other, oldest first, goal by goal.
 
-    Reads ``assessments`` and ``figures`` of both as they were fetched; counts nothing.
+    A goal and a figure have the words of the latest evaluation that speaks of them.
     """
-    earlier = {figure.key: figure for figure in before.figures.all()} if before else {}
-    goals: dict[int, Goal] = {}
-    figures: dict[int, list[FigureRow]] = defaultdict(list)
-    assessments: dict[int, GoalAssessment] = {}
-    for assessment in evaluation.assessments.all():
-        goals[assessment.goal_id] = assessment.goal
-        assessments[assessment.goal_id] = assessment
-    for figure in evaluation.figures.all():
-        if figure.goal is None:
-            continue
-        goals[figure.goal.pk] = figure.goal
-        same = earlier.get(figure.key)
-        figures[figure.goal.pk].append(
-            FigureRow(figure, same.quantity if same else None)
-        )
+    goals: dict[int, FrozenGoal] = {}
+    labels: dict[int, dict[str, str]] = {}
+    for document in documents:
+        for goal in document.goals:
+            goals[goal.pk] = goal
+            for figure in goal.figures:
+                labels.setdefault(goal.pk, {})[figure.key] = figure.label
+    by_goal = [
+        (document.year, {goal.pk: goal for goal in document.goals})
+        for document in documents
+    ]
+    by_key = [
+        (document.year, {figure.key: figure for figure in document.figures})
+        for document in documents
+    ]
     return [
-        GoalRow(goal, assessments.get(pk), figures[pk])
+        GoalTable(
+            number=goal.number,
+            title=goal.title,
+            judged=[(year, found.get(pk)) for year, found in by_goal],
+            figures=[
+                FigureLine(label, [(year, found.get(key)) for year, found in by_key])
+                for key, label in labels.get(pk, {}).items()
+            ],
+        )
         for pk, goal in sorted(goals.items(), key=lambda item: item[1].number)
     ]

@@ -1,52 +1,74 @@
-"""Writes that span several models: measuring, and publishing an evaluation."""
+"""Writes that span several models: measuring, judging, and publishing an evaluation."""
 
-import hashlib
-import json
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from operator import attrgetter
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
-import enterprises.figures
-import network.figures
-from common.figures import NamedFigure
+from . import frozen, gathering
+from .frozen import is_untouched
+from .gathering import NAMED_FIGURES, UnknownFigure, named
+from .models import (
+    Evaluation,
+    Goal,
+    GoalStanding,
+    Indicator,
+    Measurement,
+    Strategy,
+)
 
-from .models import Evaluation, EvaluationFigure, Indicator, Measurement
-
-NAMED_FIGURES: dict[str, NamedFigure] = {
-    **enterprises.figures.NAMED_FIGURES,
-    **network.figures.NAMED_FIGURES,
-}
+__all__ = [
+    "NAMED_FIGURES",
+    "EvaluationNotReady",
+    "UnknownFigure",
+    "is_untouched",
+    "prepare_next",
+    "publish_as_told",
+    "publish_evaluation",
+    "record_decision",
+    "record_measurements",
+    "set_standing",
+    "unassessed",
+    "with_faults",
+    "without_figure",
+]
 
 
 class EvaluationNotReady(Exception):
-    """An evaluation that cannot be published yet, with a sentence in Danish."""
+    """What cannot be done with an evaluation yet, with a sentence in Danish."""
 
 
-class UnknownFigure(LookupError):
-    """An indicator is bound to a figure that neither app counts any more."""
+# Measuring
 
 
 @transaction.atomic
-def record_measurements(*, on: date) -> list[Measurement]:
+def record_measurements(
+    *, on: date, indicators: QuerySet[Indicator] | None = None
+) -> list[Measurement]:
     """Count every indicator bound to a named figure and note what it shows on a day.
 
     A day that has its measurement keeps it. Returns the new ones.
 
+    Args:
+        on: the day.
+        indicators: those to measure; all where left out.
+
     Raises:
         UnknownFigure: an indicator is bound to a figure that does not exist.
     """
-    indicators = (
-        Indicator.objects.filter(kind=Indicator.Kind.FIGURE)
+    chosen = Indicator.objects.all() if indicators is None else indicators
+    bound = (
+        chosen.filter(kind=Indicator.Kind.FIGURE)
         .exclude(measurements__date=on)
         .order_by("goal__strategy_id", "goal__number", "position", "pk")
     )
-    return [_measure(indicator, on) for indicator in indicators]
+    return [_measure(indicator, on) for indicator in bound]
 
 
 def _measure(indicator: Indicator, on: date) -> Measurement:
-    figure = _named(indicator).count(on)
+    figure = named(indicator).count(on)
     measurement = Measurement(
         indicator=indicator,
         date=on,
@@ -60,59 +82,125 @@ def _measure(indicator: Indicator, on: date) -> Measurement:
     return measurement
 
 
-def _named(indicator: Indicator) -> NamedFigure:
-    try:
-        return NAMED_FIGURES[indicator.figure_key]
-    except KeyError as error:
-        raise UnknownFigure(
-            f"Indikatoren “{indicator}” henter tallet “{indicator.figure_key}”, som "
-            "ikke findes. Vælg et andet tal."
-        ) from error
+def without_figure() -> QuerySet[Indicator]:
+    """Return indicators bound to a figure that nobody counts any more."""
+    return Indicator.objects.filter(kind=Indicator.Kind.FIGURE).exclude(
+        figure_key__in=NAMED_FIGURES
+    )
+
+
+# Judging
 
 
 @transaction.atomic
-def publish_evaluation(evaluation: Evaluation, *, at: datetime) -> Evaluation:
-    """Freeze an evaluation's figures and make it public.
+def set_standing(
+    goal: Goal, *, standing: str, reason: str, on: date, by: Any = None
+) -> GoalStanding:
+    """Note how somebody says a goal is going; what was said before is kept.
+
+    The goal shows what was said of the latest day.
+    """
+    said = GoalStanding(
+        goal=goal, standing=standing, reason=reason, date=on, recorded_by=by
+    )
+    said.full_clean()
+    said.save()
+    latest = goal.standings.order_by("-date", "-pk")[0]
+    goal.standing = latest.standing
+    goal.standing_reason = latest.reason
+    goal.standing_date = latest.date
+    goal.full_clean()
+    goal.save(update_fields=["standing", "standing_reason", "standing_date"])
+    return said
+
+
+# Evaluating
+
+
+@transaction.atomic
+def publish_evaluation(
+    evaluation: Evaluation, *, at: datetime, by: Any = None
+) -> Evaluation:
+    """Freeze everything an evaluation shows and make it public.
 
     Bound indicators are counted as of the cut-off date; of the others the latest
     measurement no later than that date is copied. Afterwards nothing the registry
-    does changes the evaluation.
+    does changes the evaluation. How each goal was judged becomes part of the goal's
+    own history.
 
     Raises:
         EvaluationNotReady: it is public already, has no cut-off date, or lacks the
             assessment of a goal.
         UnknownFigure: an indicator is bound to a figure that does not exist.
     """
-    # Locked where the database can lock a row, so that two editors publish once.
-    Evaluation.objects.select_for_update().get(pk=evaluation.pk)
-    evaluation.refresh_from_db()
+    _lock(evaluation)
     _refuse_unless_ready(evaluation)
-    for position, figure in enumerate(_figures_of(evaluation), start=1):
+    figures = list(gathering.figures_of(evaluation))
+    for position, figure in enumerate(figures, start=1):
         figure.copied_at = at
         figure.position = position
         figure.full_clean()
         figure.save()
+    _freeze(evaluation, gathering.draft_of(evaluation, figures, at), at)
+    for assessment in evaluation.assessments.select_related("goal"):
+        set_standing(
+            assessment.goal,
+            standing=assessment.standing,
+            reason=assessment.reason,
+            on=timezone.localdate(at),
+            by=by,
+        )
+    return evaluation
+
+
+@transaction.atomic
+def publish_as_told(evaluation: Evaluation, *, at: datetime) -> Evaluation:
+    """Make public an evaluation that another paper tells of, exactly as far as it does.
+
+    Nothing is counted or gathered: what its rows hold is frozen.
+
+    Raises:
+        EvaluationNotReady: it is public already.
+    """
+    _lock(evaluation)
+    _refuse_if_public(evaluation)
+    figures = evaluation.figures.select_related("goal")
+    return _freeze(evaluation, gathering.told_by(evaluation, figures, at), at)
+
+
+def _lock(evaluation: Evaluation) -> None:
+    """Lock the row where the database can, so that two editors publish once."""
+    Evaluation.objects.select_for_update().get(pk=evaluation.pk)
+    evaluation.refresh_from_db()
+
+
+def _freeze(
+    evaluation: Evaluation, content: frozen.Content, at: datetime
+) -> Evaluation:
+    evaluation.frozen_content = frozen.serialise(content)
+    evaluation.fingerprint = frozen.fingerprint(evaluation.frozen_content)
     evaluation.state = Evaluation.State.PUBLISHED
     evaluation.published_at = at
-    evaluation.fingerprint = fingerprint_of(evaluation)
+    evaluation.unfinished = {}
     evaluation.full_clean()
     evaluation.save()
     return evaluation
 
 
-def _refuse_unless_ready(evaluation: Evaluation) -> None:
+def _refuse_if_public(evaluation: Evaluation) -> None:
     if evaluation.is_locked:
         raise EvaluationNotReady(
             "Evalueringen er allerede offentlig. Skriv en rettelse i stedet."
         )
+
+
+def _refuse_unless_ready(evaluation: Evaluation) -> None:
+    _refuse_if_public(evaluation)
     if evaluation.cut_off_date is None:
         raise EvaluationNotReady(
             "Skriv, hvilken dag tallene gælder for, før du offentliggør."
         )
-    assessed = evaluation.assessments.exclude(reason="").values("goal")
-    missing = [
-        str(goal.number) for goal in evaluation.strategy.goals.exclude(pk__in=assessed)
-    ]
+    missing = [str(goal.number) for goal in unassessed(evaluation)]
     if missing:
         raise EvaluationNotReady(
             "Vurdér alle mål, og skriv begrundelsen, før du offentliggør. "
@@ -120,130 +208,91 @@ def _refuse_unless_ready(evaluation: Evaluation) -> None:
         )
 
 
-def _figures_of(evaluation: Evaluation) -> Iterator[EvaluationFigure]:
-    """Yield what each indicator of the strategy showed at the cut-off.
+def unassessed(evaluation: Evaluation) -> QuerySet[Goal]:
+    """Return the goals that nobody has judged in an evaluation yet."""
+    assessed = evaluation.assessments.exclude(reason="").values("goal")
+    return evaluation.strategy.goals.exclude(pk__in=assessed)
 
-    A manual indicator that had not been measured by then has no figure to freeze.
+
+@transaction.atomic
+def record_decision(
+    evaluation: Evaluation,
+    *,
+    decision: str,
+    meeting_date: date,
+    case_url: str = "",
+    at: datetime,
+) -> Evaluation:
+    """Note what the committee decided; nothing that was frozen is touched.
+
+    Raises:
+        EvaluationNotReady: it is not public yet, or has its decision already.
     """
-    indicators = Indicator.objects.filter(
-        goal__strategy=evaluation.strategy_id
-    ).select_related("goal")
-    for indicator in indicators.order_by("goal__number", "position", "pk"):
-        figure = (
-            _counted(indicator, evaluation)
-            if indicator.kind == Indicator.Kind.FIGURE
-            else _measured(indicator, evaluation)
+    _lock(evaluation)
+    if not evaluation.is_locked:
+        raise EvaluationNotReady("Offentliggør evalueringen først.")
+    if evaluation.decision:
+        raise EvaluationNotReady(
+            "Beslutningen er skrevet ind. Er den forkert, så skriv en rettelse."
         )
-        if figure is not None:
-            yield figure
-
-
-def _counted(indicator: Indicator, evaluation: Evaluation) -> EvaluationFigure:
-    # The cut-off date is there: _refuse_unless_ready asked for it.
-    assert evaluation.cut_off_date is not None
-    figure = _named(indicator).count(evaluation.cut_off_date)
-    frozen = _frozen(indicator, evaluation)
-    frozen.quantity = figure.quantity
-    frozen.as_of_date = figure.as_of
-    frozen.method = figure.method
-    frozen.source = figure.source
-    frozen.includes_examples = figure.includes_examples
-    return frozen
-
-
-def _measured(indicator: Indicator, evaluation: Evaluation) -> EvaluationFigure | None:
-    assert evaluation.cut_off_date is not None
-    measurement = indicator.measurements.until(evaluation.cut_off_date).first()
-    if measurement is None:
-        return None
-    frozen = _frozen(indicator, evaluation)
-    frozen.quantity = measurement.quantity
-    frozen.as_of_date = measurement.date
-    frozen.method = measurement.method or indicator.method
-    frozen.source = measurement.source
-    frozen.includes_examples = measurement.includes_examples
-    return frozen
-
-
-def frozen_key(indicator: Indicator) -> str:
-    """Return the key under which an indicator's figure is frozen, every year."""
-    return f"{indicator.goal.anchor}-indikator-{indicator.pk}"
-
-
-def _frozen(indicator: Indicator, evaluation: Evaluation) -> EvaluationFigure:
-    """Return a figure that lacks its number."""
-    return EvaluationFigure(
-        evaluation=evaluation,
-        goal=indicator.goal,
-        key=frozen_key(indicator),
-        label=indicator.name,
-        target=_target_in_words(indicator),
+    evaluation.decision = decision
+    evaluation.meeting_date = meeting_date
+    evaluation.case_url = case_url
+    evaluation.decision_noted_at = at
+    evaluation.full_clean()
+    evaluation.save(
+        update_fields=["decision", "meeting_date", "case_url", "decision_noted_at"]
     )
+    return evaluation
 
 
-def _target_in_words(indicator: Indicator) -> str:
-    if indicator.target_date is None:
-        return ""
-    return f"{indicator.target} i {indicator.target_date.year}"
+@transaction.atomic
+def prepare_next(strategy: Strategy, *, today: date) -> Evaluation:
+    """Prepare the next year's evaluation: due as the last was, a year later.
 
+    The first is of this year, due in the middle of the next.
 
-def fingerprint_of(evaluation: Evaluation) -> str:
-    """Compute the SHA-256 of an evaluation's frozen figures and assessments.
-
-    The serialisation is JSON in UTF-8, without spaces and with sorted keys: the
-    strategy's slug, the year and the cut-off date; then the figures by key and the
-    assessments by goal number, each with everything that a reader is told. Numbers
-    have two decimals as in the database, dates and times are ISO 8601, times in UTC.
+    Raises:
+        EvaluationNotReady: the strategy is not to be evaluated for that year.
     """
-    cut_off = evaluation.cut_off_date
-    content = {
-        "strategy": evaluation.strategy.slug,
-        "year": evaluation.year,
-        "cut_off": cut_off.isoformat() if cut_off else None,
-        "figures": [
-            {
-                "key": figure.key,
-                "goal": figure.goal.number if figure.goal else None,
-                "label": figure.label,
-                "value": None if figure.value is None else f"{figure.value:.2f}",
-                "qualifier": str(figure.qualifier),
-                "unit": str(figure.unit),
-                "as_published": figure.as_published,
-                "as_of": figure.as_of_date.isoformat(),
-                "target": figure.target,
-                "method": figure.method,
-                "source": figure.source,
-                "includes_examples": figure.includes_examples,
-                "copied_at": _utc(figure.copied_at),
-            }
-            for figure in sorted(
-                # Not by the database, whose languages sort hyphens differently.
-                evaluation.figures.select_related("goal"),
-                key=attrgetter("key"),
-            )
-        ],
-        "assessments": [
-            {
-                "goal": assessment.goal.number,
-                "title": assessment.goal.title,
-                "standing": str(assessment.standing),
-                "reason": assessment.reason,
-            }
-            for assessment in evaluation.assessments.select_related("goal").order_by(
-                "goal__number"
-            )
-        ],
-    }
-    serialised = json.dumps(
-        content, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    last = strategy.evaluations.order_by("-year").first()
+    year = last.year + 1 if last else today.year
+    end = strategy.period_end_year
+    if not strategy.is_locked or (end is not None and year > end):
+        raise EvaluationNotReady(
+            f"Strategien gælder ikke i {year}, så der er ingen evaluering at forberede."
+        )
+    if year > today.year + 1:
+        raise EvaluationNotReady(f"Det er for tidligt at forberede {year}.")
+    due = _a_year_later(last.due_date) if last and last.due_date else None
+    evaluation = Evaluation(
+        strategy=strategy,
+        year=year,
+        due_date=due or date(year + 1, 6, 15),
+        cut_off_date=date(year, 12, 31),
+        committee=(last and last.committee) or strategy.evaluated_by or "Udvalget",
     )
-    return hashlib.sha256(serialised.encode()).hexdigest()
+    evaluation.full_clean()
+    evaluation.save()
+    return evaluation
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
+def _a_year_later(day: date) -> date:
+    """Return the same day next year; the 29th of February becomes the 28th."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if is_leap_day else day.day)
 
 
-def is_untouched(evaluation: Evaluation) -> bool:
-    """Tell whether the frozen figures are still those that were published."""
-    return fingerprint_of(evaluation) == evaluation.fingerprint
+# Looking after
+
+
+def with_faults() -> list[tuple[Evaluation, list[str]]]:
+    """Return the published evaluations that are not as they were published, and why."""
+    published = (
+        Evaluation.objects.filter(state=Evaluation.State.PUBLISHED)
+        .select_related("strategy")
+        .prefetch_related("figures", "assessments")
+        .order_by("strategy_id", "year")
+    )
+    checked = [(evaluation, frozen.faults(evaluation)) for evaluation in published]
+    return [(evaluation, found) for evaluation, found in checked if found]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from .models import Evaluation, Strategy
@@ -44,3 +44,21 @@ class EvaluationSitemap(Sitemap):
     def lastmod(self, item: Evaluation) -> datetime | None:
         """Return when its figures were frozen."""
         return item.published_at
+
+
+class ComparisonSitemap(Sitemap):
+    """The years of each strategy side by side, where there are several."""
+
+    def items(self) -> QuerySet[Strategy]:
+        """Return public strategies with more than one public evaluation."""
+        public = Q(evaluations__in=Evaluation.objects.published())
+        return (
+            Strategy.objects.published()
+            .annotate(years=Count("evaluations", filter=public))
+            .filter(years__gt=1)
+            .newest_first()
+        )
+
+    def location(self, item: Strategy) -> str:
+        """Return the address of the comparison."""
+        return reverse("strategy:evaluations", args=[item.slug])

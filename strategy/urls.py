@@ -42,10 +42,31 @@ urlpatterns = [
     # /strategi/<slug>/
     path("<slug:slug>/", views.StrategyView.as_view(), name="detail"),
     path("<slug:slug>/dokument", views.strategy_document, name="strategy-document"),
+    # /strategi/<slug>/evaluering/
+    path(
+        "<slug:slug>/evaluering/",
+        views.ComparisonView.as_view(),
+        name="evaluations",
+    ),
     path(
         "<slug:slug>/evaluering/<int:year>/",
         views.EvaluationView.as_view(),
         name="evaluation",
+    ),
+    path(
+        "<slug:slug>/evaluering/<int:year>/tal.csv",
+        views.figures_csv,
+        name="evaluation-csv",
+    ),
+    path(
+        "<slug:slug>/evaluering/<int:year>/fastfrosset.json",
+        views.frozen_json,
+        name="evaluation-json",
+    ),
+    path(
+        "<slug:slug>/evaluering/<int:year>/kladde/",
+        views.PreviewView.as_view(),
+        name="evaluation-preview",
     ),
     path("<slug:slug>/hoering/", views.hearing, name="hearing"),
     path("<slug:slug>/hoering/tak/", views.hearing_sent, name="hearing-sent"),

@@ -1,13 +1,14 @@
 """The editor's desk: what the admin of every app is built from."""
 
 from .badges import badge, example_badge, in_one_line, on_day, publication_badge
-from .fields import HouseForm
+from .fields import DayInput, HouseForm
 from .locks import BlockInline, ReadOnlyInline, TableInline
 from .pages import HouseAdmin, KeptApart
 from .steps import Step
 
 __all__ = [
     "BlockInline",
+    "DayInput",
     "HouseAdmin",
     "HouseForm",
     "KeptApart",

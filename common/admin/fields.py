@@ -50,6 +50,16 @@ class RichTextarea(AdminTextareaWidget):
         )
 
 
+class DayInput(forms.DateInput):
+    """A day, chosen in the browser's own calendar: for pages without the admin's."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Write days as the browser reads them."""
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class PlainDecimalField(forms.DecimalField):
     """A number as one writes it: 7, not 7.00, and with a comma."""
 

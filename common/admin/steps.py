@@ -35,6 +35,7 @@ class Step:
     is_open: Callable[[Any], bool]
     form: type[forms.Form] = forms.Form
     is_grave: bool = False
+    template: str = "admin/step.html"
 
 
 class StepsOnRecords(ConflictGuard):
@@ -121,12 +122,17 @@ class StepsOnRecords(ConflictGuard):
             "facts": self.step_facts(obj, step),
             "version": now.dumps(),
             "change_url": change_url,
+            **self.step_context(obj, step),
         }
-        return TemplateResponse(request, "admin/step.html", context)
+        return TemplateResponse(request, step.template, context)
 
     def step_facts(self, obj: Any, step: Step) -> list[tuple[str, object]]:
         """Return what the editor should see before deciding: labels and values."""
         return []
+
+    def step_context(self, obj: Any, step: Step) -> dict[str, Any]:
+        """Return what a step's own template needs besides."""
+        return {}
 
     def take_for_all(
         self,

@@ -57,7 +57,10 @@ function start(area) {
     dispatchTransaction(tr) {
       view.updateState(view.state.apply(tr));
       update(view.state);
-      if (tr.docChanged) area.value = write(view.state.doc);
+      if (!tr.docChanged) return;
+      area.value = write(view.state.doc);
+      // For pages that save while somebody writes
+      area.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
   connect(view);

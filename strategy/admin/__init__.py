@@ -1,11 +1,21 @@
 """Strategies and what follows from them, on the editor's desk."""
 
-from . import board, drafting, evaluation, initiative, nomination, page, strategy
+from . import (
+    board,
+    drafting,
+    evaluation,
+    goal,
+    initiative,
+    nomination,
+    page,
+    strategy,
+)
 
 __all__ = [
     "board",
     "drafting",
     "evaluation",
+    "goal",
     "initiative",
     "nomination",
     "page",

@@ -2,31 +2,37 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common.admin import (
     BlockInline,
+    DayInput,
     HouseAdmin,
     ReadOnlyInline,
     Step,
     badge,
     on_day,
 )
-from strategy import services
+from common.admin.fields import validate_year
+from strategy import frozen, services
 from strategy.models import (
     Erratum,
     Evaluation,
     EvaluationFigure,
-    Goal,
     GoalAssessment,
 )
-from strategy.upkeep import due_soon
+from strategy.upkeep import due_soon, tampered
+
+from .writing import WrittenBesideFigures
 
 
 class DeadlineFilter(SimpleListFilter):
@@ -48,24 +54,28 @@ class DeadlineFilter(SimpleListFilter):
         return queryset
 
 
-class AssessmentInline(BlockInline):
-    """How each goal is judged."""
+class FaultFilter(SimpleListFilter):
+    """Whether what was frozen is still what was published."""
+
+    title = "fingeraftryk"
+    parameter_name = "fingeraftryk"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Offer those that were changed."""
+        return [("brudt", "Ændret efter offentliggørelsen")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep those that were changed."""
+        return tampered(queryset) if self.value() == "brudt" else queryset
+
+
+class AssessmentInline(ReadOnlyInline):
+    """How each goal was judged."""
 
     model = GoalAssessment
-    fields = ["goal", "standing", "reason"]
-
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer only goals of the strategy that is evaluated."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        match = getattr(request, "resolver_match", None)
-        object_id = match.kwargs.get("object_id") if match else None
-        if db_field.name == "goal" and field is not None and object_id:
-            field.queryset = Goal.objects.filter(
-                strategy__evaluations__pk=object_id
-            ).order_by("number")
-        return field
+    fields = ("goal", "standing", "reason")
+    readonly_fields = ("goal", "standing", "reason")
+    verbose_name_plural = "Vurderinger: Skrives på siden “Skriv evalueringen”"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Fetch the goals along."""
@@ -98,13 +108,62 @@ class EvaluationErratumInline(BlockInline):
     can_delete = False
 
 
+class DecisionForm(forms.Form):
+    """What the committee decided."""
+
+    meeting_date = forms.DateField(
+        label="Behandlet den", widget=DayInput, validators=[validate_year]
+    )
+    decision = forms.CharField(
+        label="Hvad besluttede udvalget?",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Kort og med udvalgets egne ord.",
+    )
+    case_url = forms.URLField(
+        label="Link til sagen", required=False, assume_scheme="https"
+    )
+
+    def clean_meeting_date(self) -> Any:
+        """Take no decision that is still to come."""
+        day = self.cleaned_data["meeting_date"]
+        if day > timezone.localdate():
+            raise ValidationError("Skriv den dag, udvalget besluttede det.")
+        return day
+
+
 def _publish(obj: Evaluation, by: Any) -> str:
-    services.publish_evaluation(obj, at=timezone.now())
+    services.publish_evaluation(obj, at=timezone.now(), by=by)
     return "Evalueringen er offentlig, og tallene er frosset."
 
 
+def _decide(
+    obj: Evaluation, by: Any, meeting_date: Any, decision: str, case_url: str
+) -> str:
+    services.record_decision(
+        obj,
+        meeting_date=meeting_date,
+        decision=decision,
+        case_url=case_url,
+        at=timezone.now(),
+    )
+    return "Beslutningen står på siden. Tal og tekst er ikke rørt."
+
+
+def _prepare_next(obj: Evaluation, by: Any) -> str:
+    prepared = services.prepare_next(obj.strategy, today=timezone.localdate())
+    return (
+        f"Evalueringen for {prepared.year} er klar til at blive skrevet. Den skal være "
+        f"færdig {on_day(prepared.due_date)}."
+    )
+
+
+def _is_the_latest(obj: Evaluation) -> bool:
+    later = obj.strategy.evaluations.filter(year__gt=obj.year)
+    return obj.is_locked and not later.exists()
+
+
 @admin.register(Evaluation)
-class EvaluationAdmin(HouseAdmin):
+class EvaluationAdmin(WrittenBesideFigures, HouseAdmin):
     """Evaluations."""
 
     purpose = (
@@ -116,13 +175,17 @@ class EvaluationAdmin(HouseAdmin):
         "Evalueringen er offentlig, så tal og ord ligger fast. Er noget forkert, så "
         "tilføj en rettelse nederst. Den står ved siden af, aldrig i stedet for."
     )
-    list_display = ["__str__", "state_badge", "due", "committee", "assessed"]
-    list_filter = [DeadlineFilter, "state", "strategy", "year"]
+    list_display = ["__str__", "write_link", "state_badge", "due", "assessed"]
+    list_filter = [DeadlineFilter, FaultFilter, "state", "strategy", "year"]
     list_select_related = ["strategy"]
     search_fields = ["strategy__title", "=year", "committee"]
     ordering = ["-year", "strategy_id", "pk"]
     autocomplete_fields = ["strategy", "source"]
-    readonly_fields = ["state_badge", "published_at", "fingerprint"]
+    readonly_fields = [
+        *("state_badge", "summary", "recommendations", "faults"),
+        *("decision", "case_url", "decision_noted_at", "published_at", "fingerprint"),
+    ]
+    change_form_template = "admin/strategy/evaluation/change_form.html"
     inlines = [AssessmentInline, FigureInline, EvaluationErratumInline]
     refusals = (services.EvaluationNotReady, services.UnknownFigure, ValidationError)
     steps = [
@@ -131,12 +194,33 @@ class EvaluationAdmin(HouseAdmin):
             label="Offentliggør evalueringen",
             question=(
                 "Portalen kopierer tallene ind, som de var den dag, du har skrevet, og "
-                "låser evalueringen. Det kan ikke gøres om; senere viden bliver en "
-                "synlig rettelse."
+                "låser tal og tekst. Dine vurderinger kommer også på strategiens side. "
+                "Det kan ikke gøres om; senere viden bliver en synlig rettelse."
             ),
             do=_publish,
             is_open=lambda obj: not obj.is_locked,
-        )
+        ),
+        Step(
+            slug="beslutning",
+            label="Skriv udvalgets beslutning",
+            question=(
+                "Beslutningen kommer øverst på siden med dato og link. Tal og tekst "
+                "bliver ikke rørt. Bliver noget forkert, så skriv en rettelse."
+            ),
+            do=_decide,
+            is_open=lambda obj: obj.is_locked and not obj.decision,
+            form=DecisionForm,
+        ),
+        Step(
+            slug="naeste-aar",
+            label="Forbered næste års evaluering",
+            question=(
+                "Portalen opretter den næste evaluering med frist og skæringsdag et år "
+                "senere end i år. Du kan rette dagene bagefter."
+            ),
+            do=_prepare_next,
+            is_open=_is_the_latest,
+        ),
     ]
     fieldsets = [
         (
@@ -150,27 +234,26 @@ class EvaluationAdmin(HouseAdmin):
                     ("strategy", "year"),
                     "state_badge",
                     ("due_date", "cut_off_date"),
-                    "summary",
-                ],
-            },
-        ),
-        (
-            "Udvalgets behandling",
-            {
-                "description": "Hvem behandlede den, hvornår, og hvad blev besluttet.",
-                "fields": [
                     "committee",
                     ("meeting_date", "when_text"),
-                    "case_url",
-                    "decision",
                 ],
             },
         ),
         (
-            "Anbefalinger og kilde",
+            "Det, du har skrevet",
             {
-                "description": "Hvad evalueringen anbefaler til næste år.",
-                "fields": ["recommendations", "source"],
+                "description": "Skrives på siden “Skriv evalueringen”.",
+                "fields": ["summary", "recommendations", "source"],
+            },
+        ),
+        (
+            "Udvalgets beslutning",
+            {
+                "description": (
+                    "Skrives med knappen “Skriv udvalgets beslutning”, når "
+                    "evalueringen er offentlig, og udvalget har behandlet den."
+                ),
+                "fields": ["decision", "case_url", "decision_noted_at"],
             },
         ),
         (
@@ -178,7 +261,7 @@ class EvaluationAdmin(HouseAdmin):
             {
                 "description": "Sættes af knappen “Offentliggør evalueringen” øverst.",
                 "classes": ["collapse"],
-                "fields": ["published_at", "fingerprint"],
+                "fields": ["published_at", "fingerprint", "faults"],
             },
         ),
     ]
@@ -222,6 +305,24 @@ class EvaluationAdmin(HouseAdmin):
         if obj.is_locked:
             return badge("Offentlig", "success")
         return badge("Kladde", "warning")
+
+    @admin.display(description="skriv")
+    def write_link(self, obj: Evaluation) -> SafeString | str:
+        """Lead to the page where it is written."""
+        if obj.is_locked:
+            return ""
+        url = reverse("admin:strategy_evaluation_write", args=[obj.pk])
+        return format_html('<a href="{}">Skriv {}</a>', url, obj.year)
+
+    @admin.display(description="er den, som den var")
+    def faults(self, obj: Evaluation) -> SafeString | str:
+        """Say whether anything that was frozen has been changed."""
+        if not obj.is_locked:
+            return ""
+        found = frozen.faults(obj)
+        if not found:
+            return badge("Ja, intet er ændret", "success")
+        return badge(" ".join(found), "error")
 
     @admin.display(description="skal være klar", ordering="due_date")
     def due(self, obj: Evaluation) -> SafeString | str:

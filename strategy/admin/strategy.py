@@ -2,27 +2,33 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.db import models
+from django.contrib.admin import SimpleListFilter
+from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
-import enterprises.figures
-import network.figures
-from common.admin import BlockInline, HouseAdmin, TableInline, badge, example_badge
+from common.admin import (
+    BlockInline,
+    HouseAdmin,
+    Step,
+    TableInline,
+    badge,
+    example_badge,
+    on_day,
+)
+from strategy import services
 from strategy.drafts import Refused
 from strategy.models import (
     Erratum,
     Goal,
-    Indicator,
-    Measurement,
     OriginStep,
-    Standing,
     Strategy,
     StrategySection,
 )
+from strategy.upkeep import without_evaluation
 from strategy.whole_document import NoChapters
 
 from .adoption import ADOPT
@@ -40,44 +46,6 @@ STATUS_KINDS = {
     Strategy.Status.ADOPTED: "success",
     Strategy.Status.SUPERSEDED: "neutral",
 }
-STANDING_KINDS = {
-    Standing.NOT_ASSESSED: "neutral",
-    Standing.NOT_STARTED: "neutral",
-    Standing.ON_THE_WAY: "info",
-    Standing.BEHIND: "warning",
-    Standing.REACHED: "success",
-}
-
-
-def figure_choices() -> list[tuple[str, Any]]:
-    """Return the figures an indicator can follow, by where they are counted."""
-    return [
-        ("", "Vælg et tal"),
-        *(
-            (where, [(named.key, named.label) for named in figures.values()])
-            for where, figures in (
-                ("Virksomhederne", enterprises.figures.NAMED_FIGURES),
-                ("Netværket", network.figures.NAMED_FIGURES),
-            )
-        ),
-    ]
-
-
-class FigureChoice:
-    """Lets an indicator's figure be chosen by its Danish name."""
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer the named figures of the registry and the network."""
-        if db_field.name == "figure_key":
-            return forms.ChoiceField(
-                label=str(db_field.verbose_name).capitalize(),
-                required=False,
-                choices=figure_choices,
-                help_text="Portalen tæller selv. Vælg kun, når tallet hentes.",
-            )
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
 
 
 class SectionInline(BlockInline):
@@ -119,6 +87,41 @@ class StrategyErratumInline(BlockInline):
     can_delete = False
 
 
+class EvaluationFilter(SimpleListFilter):
+    """Whether the next evaluation is prepared."""
+
+    title = "evaluering"
+    parameter_name = "evaluering"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Offer those without."""
+        return [("mangler", "Ingen på vej")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep those without."""
+        return without_evaluation(queryset) if self.value() else queryset
+
+
+def _prepare_evaluation(obj: Strategy, by: Any) -> str:
+    evaluation = services.prepare_next(obj, today=timezone.localdate())
+    return (
+        f"Evalueringen for {evaluation.year} er klar til at blive skrevet. Den skal "
+        f"være færdig {on_day(evaluation.due_date)}."
+    )
+
+
+PREPARE_EVALUATION = Step(
+    slug="forbered-evaluering",
+    label="Forbered næste evaluering",
+    question=(
+        "Portalen opretter den næste evaluering med frist og skæringsdag, så den kan "
+        "minde dig om den i god tid. Du kan rette dagene bagefter."
+    ),
+    do=_prepare_evaluation,
+    is_open=lambda obj: obj.status == Strategy.Status.ADOPTED,
+)
+
+
 @admin.register(Strategy)
 class StrategyAdmin(HouseAdmin):
     """Strategies, from draft to superseded."""
@@ -137,14 +140,14 @@ class StrategyAdmin(HouseAdmin):
         "goals_set",
         example_badge,
     ]
-    list_filter = ["status", "visibility", "is_example"]
+    list_filter = ["status", EvaluationFilter, "visibility", "is_example"]
     search_fields = ["title"]
     ordering = ["-period_start_year", "pk"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["source", "predecessor"]
     inlines = [SectionInline, GoalInline, OriginInline, StrategyErratumInline]
-    steps = (TAKE_IN_DOCUMENT, ADOPT)
-    refusals = (Refused, NoChapters)
+    steps = (TAKE_IN_DOCUMENT, ADOPT, PREPARE_EVALUATION)
+    refusals = (Refused, NoChapters, services.EvaluationNotReady, ValidationError)
     fieldsets = [
         (
             "Strategien",
@@ -247,184 +250,4 @@ class StrategyAdmin(HouseAdmin):
     @admin.display(description="mål", ordering="number")
     def goals_set(self, obj: Any) -> int:
         """Say how many goals it sets."""
-        return obj.number
-
-
-class IndicatorInline(FigureChoice, BlockInline):
-    """What follows one goal."""
-
-    model = Indicator
-    show_change_link = True
-    fields = [
-        "name",
-        ("kind", "figure_key"),
-        ("unit", "direction"),
-        ("baseline_value", "baseline_date"),
-        ("target_value", "target_qualifier", "target_date"),
-        "method",
-        "position",
-    ]
-
-
-@admin.register(Goal)
-class GoalAdmin(HouseAdmin):
-    """Goals: how it goes is said by a person, with a reason."""
-
-    purpose = "Strategiernes mål, hvordan det går med dem, og hvad der måles."
-    empty_text = "Målene bliver til på strategiens side."
-    why_locked = (
-        "Målet hører til en vedtaget strategi, så ordene ligger fast. Hvordan det går, "
-        "kan du stadig skrive."
-    )
-    open_when_locked = (
-        *("standing", "standing_reason", "standing_date"),
-        *("initiatives", "un_goals", "predecessor"),
-    )
-    list_display = [
-        "title",
-        "strategy",
-        "number",
-        "standing_badge",
-        "standing_date",
-        "measured",
-    ]
-    list_filter = ["strategy", "standing"]
-    list_select_related = ["strategy"]
-    search_fields = ["title", "strategy__title"]
-    ordering = ["-strategy__period_start_year", "strategy_id", "number", "pk"]
-    autocomplete_fields = ["strategy", "un_goals", "initiatives"]
-    inlines = [IndicatorInline]
-    fieldsets = [
-        (
-            "Målet",
-            {
-                "description": "Sådan, som det står i strategien.",
-                "fields": ["strategy", "number", "title", "description"],
-            },
-        ),
-        (
-            "Hvordan går det",
-            {
-                "description": (
-                    "Et menneske vurderer det, aldrig et tal. Skriv altid hvorfor, og "
-                    "hvornår du vurderede det."
-                ),
-                "fields": ["standing", "standing_reason", "standing_date"],
-            },
-        ),
-        (
-            "Hænger sammen med",
-            {
-                "description": (
-                    "Indsatser, der skal føre til målet, verdensmål, og hvad målet "
-                    "hed i den forrige strategi."
-                ),
-                "fields": ["initiatives", "un_goals", "predecessor"],
-            },
-        ),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Fetch what the list shows, at a cost that never grows."""
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("strategy")
-            .annotate(indicator_count=Count("indicators"))
-        )
-
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer as earlier goals those of strategies that another one follows."""
-        if db_field.name == "predecessor":
-            kwargs["queryset"] = Goal.objects.filter(
-                strategy__successor__isnull=False
-            ).select_related("strategy")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def says_locked(self, obj: Any) -> bool:
-        """Follow the strategy."""
-        return obj.strategy.is_locked
-
-    @admin.display(description="hvordan går det", ordering="standing")
-    def standing_badge(self, obj: Goal) -> SafeString:
-        """Draw the standing."""
-        standing = Standing(obj.standing)
-        return badge(standing.label, STANDING_KINDS[standing])
-
-    @admin.display(description="indikatorer", ordering="indicator_count")
-    def measured(self, obj: Any) -> int:
-        """Say how many figures follow the goal."""
-        return obj.indicator_count
-
-
-class MeasurementInline(TableInline):
-    """What an indicator showed, day by day."""
-
-    model = Measurement
-    open_when_locked = True
-    fields = ["date", "value", "qualifier", "unit", "as_published", "source"]
-    verbose_name_plural = "Målinger: Tilføj en ny; ret kun en tastefejl"
-
-
-@admin.register(Indicator)
-class IndicatorAdmin(FigureChoice, HouseAdmin):
-    """Figures that follow goals."""
-
-    purpose = "Det, der måles år for år. Tal fra registret tæller portalen selv."
-    empty_text = "Indikatorerne bliver til på målets side."
-    why_locked = (
-        "Indikatoren hører til en vedtaget strategi, så udgangspunkt og måltal ligger "
-        "fast. Målinger kan du stadig tilføje."
-    )
-    open_when_locked = ("kind", "figure_key", "method", "position")
-    list_display = ["name", "goal", "kind", "target_value", "target_date", "measured"]
-    list_filter = ["kind", "goal__strategy"]
-    list_select_related = ["goal__strategy"]
-    search_fields = ["name", "goal__title"]
-    ordering = ["goal__strategy_id", "goal__number", "position", "pk"]
-    autocomplete_fields = ["goal"]
-    inlines = [MeasurementInline]
-    fieldsets = [
-        (
-            "Hvad måles",
-            {
-                "description": (
-                    "Enten skriver du målingerne ind, eller portalen henter et "
-                    "tal, den selv kan tælle."
-                ),
-                "fields": ["goal", "name", "kind", "figure_key", "method"],
-            },
-        ),
-        (
-            "Fra hvor til hvor",
-            {
-                "description": "Både tal og dato, ellers siger tallet ikke noget.",
-                "fields": [
-                    ("unit", "direction"),
-                    ("baseline_value", "baseline_date"),
-                    ("target_value", "target_qualifier", "target_date"),
-                    "position",
-                ],
-            },
-        ),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Count the measurements in the same query."""
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("goal__strategy")
-            .annotate(number=Count("measurements"))
-        )
-
-    def says_locked(self, obj: Any) -> bool:
-        """Follow the strategy."""
-        return obj.goal.strategy.is_locked
-
-    @admin.display(description="målinger", ordering="number")
-    def measured(self, obj: Any) -> int:
-        """Say how often it was measured."""
         return obj.number

@@ -8,7 +8,9 @@ from .hearing import HearingRemark, OriginStep
 from .initiative import Initiative, InitiativePeriod, Screening, ScreeningStep
 from .nomination import Nomination
 from .page import Document, ProgrammePage
+from .standing import GoalStanding
 from .strategy import (
+    SAID,
     Goal,
     Indicator,
     Measurement,
@@ -18,6 +20,7 @@ from .strategy import (
 )
 
 __all__ = [
+    "SAID",
     "Advice",
     "AwardYear",
     "BoardMeeting",
@@ -29,6 +32,7 @@ __all__ = [
     "EvaluationFigure",
     "Goal",
     "GoalAssessment",
+    "GoalStanding",
     "HearingRemark",
     "Indicator",
     "Initiative",

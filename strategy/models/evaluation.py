@@ -10,7 +10,7 @@ from django.urls import reverse
 from common.quantities import QuantityColumns
 from common.richtext import RichTextField
 
-from .strategy import Goal, Standing, Strategy
+from .strategy import SAID, Goal, Strategy
 
 
 class EvaluationQuerySet(models.QuerySet):
@@ -31,8 +31,9 @@ class EvaluationQuerySet(models.QuerySet):
 class Evaluation(models.Model):
     """One year's evaluation of one strategy.
 
-    Publishing copies the figures in with their method and time; afterwards the
-    registry may change and the evaluation does not. Later knowledge is an erratum.
+    Publishing copies everything the page shows into ``frozen_content``; afterwards the
+    registry may change and the evaluation does not. Only the committee's decision and
+    errata come later, and say so.
     """
 
     class State(models.TextChoices):
@@ -58,17 +59,29 @@ class Evaluation(models.Model):
     )
     case_url = models.URLField("link til sagen", blank=True)
     decision = models.TextField("beslutning", blank=True)
+    decision_noted_at = models.DateTimeField(
+        "beslutningen skrevet ind", null=True, blank=True, editable=False
+    )
     summary = models.TextField("sammenfatning", blank=True)
     recommendations = RichTextField("anbefalinger", blank=True)
+    unfinished = models.JSONField(
+        "påbegyndte vurderinger",
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="Det, der er skrevet om et mål, før det er valgt, hvordan det går.",
+    )
     published_at = models.DateTimeField(
         "offentliggjort", null=True, blank=True, editable=False
     )
+    # The page, its print and its files are drawn from these words and nothing else.
+    frozen_content = models.TextField("fastfrosset indhold", blank=True, editable=False)
     fingerprint = models.CharField(
         "fingeraftryk",
         max_length=64,
         blank=True,
         editable=False,
-        help_text="SHA-256 over de fastfrosne tal.",
+        help_text="SHA-256 over det fastfrosne indhold.",
     )
     source = models.ForeignKey(
         "enterprises.Source",
@@ -96,8 +109,11 @@ class Evaluation(models.Model):
                 violation_error_message="Skriv årstallet med fire cifre.",
             ),
             models.CheckConstraint(
-                condition=Q(state="offentlig", published_at__isnull=False)
-                | Q(state="kladde", published_at__isnull=True),
+                condition=(
+                    Q(state="offentlig", published_at__isnull=False)
+                    & ~Q(frozen_content="")
+                )
+                | Q(state="kladde", published_at__isnull=True, frozen_content=""),
                 name="strategy_evaluation_published_is_dated",
                 violation_error_message=(
                     "Offentliggør evalueringen med knappen, så tallene bliver frosset."
@@ -143,15 +159,10 @@ class GoalAssessment(models.Model):
     goal = models.ForeignKey(
         Goal, models.PROTECT, verbose_name="mål", related_name="assessments"
     )
-    # An assessment that assesses nothing is none.
     standing = models.CharField(
         "vurdering",
         max_length=13,
-        choices=[
-            (standing.value, standing.label)
-            for standing in Standing
-            if standing is not Standing.NOT_ASSESSED
-        ],
+        choices=SAID,
     )
     reason = models.TextField("begrundelse")
 

@@ -31,6 +31,14 @@ class Standing(models.TextChoices):
     REACHED = "naaet", "Nået"
 
 
+#: What somebody can say of a goal: who has not looked says nothing.
+SAID = [
+    (standing.value, str(standing.label))
+    for standing in Standing
+    if standing is not Standing.NOT_ASSESSED
+]
+
+
 class StrategyQuerySet(models.QuerySet):
     """Strategies."""
 

@@ -3,7 +3,13 @@
 from .award import AwardView, nominate, nomination_sent
 from .board import BoardView
 from .documents import DocumentsView
-from .evaluation import EvaluationView
+from .evaluation import (
+    ComparisonView,
+    EvaluationView,
+    PreviewView,
+    figures_csv,
+    frozen_json,
+)
 from .files import (
     award_picture,
     board_attachment,
@@ -28,9 +34,11 @@ from .strategy import StrategyView
 __all__ = [
     "AwardView",
     "BoardView",
+    "ComparisonView",
     "DocumentsView",
     "EvaluationView",
     "InitiativesView",
+    "PreviewView",
     "ProcurementView",
     "ProgrammeView",
     "StrategyView",
@@ -39,6 +47,8 @@ __all__ = [
     "document_file",
     "draft",
     "draft_read",
+    "figures_csv",
+    "frozen_json",
     "hearing",
     "hearing_sent",
     "meeting_attachment",

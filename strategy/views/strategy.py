@@ -43,6 +43,7 @@ class StrategyView(DetailView):
         goals = Goal.objects.prefetch_related(
             "un_goals",
             "indicators__measurements",
+            "standings",
             Prefetch("initiatives", Initiative.objects.published()),
             Prefetch("advice", Advice.objects.published().select_related("meeting")),
         )

@@ -12,7 +12,7 @@ from strategy.models import (
     Standing,
     Strategy,
 )
-from strategy.services import publish_evaluation
+from strategy.services import publish_evaluation, record_decision
 
 from ..writing import at, bullets, save
 from .strategy import COMMITTEE
@@ -166,7 +166,7 @@ def save_evaluations(strategy: Strategy) -> list[Evaluation]:
 
 
 def save_published(strategy: Strategy, year: Year) -> Evaluation:
-    """Save one year's evaluation and let the service freeze its figures."""
+    """Save one year's evaluation as it was made: frozen first, then decided on."""
     evaluation = save(
         Evaluation(
             strategy=strategy,
@@ -174,15 +174,19 @@ def save_published(strategy: Strategy, year: Year) -> Evaluation:
             due_date=date(year.year + 1, 6, 15),
             cut_off_date=date(year.year, 12, 31),
             committee=COMMITTEE,
-            meeting_date=year.meeting,
-            decision=year.decision,
             summary=year.summary,
             recommendations=bullets(*year.recommendations),
         )
     )
     for goal, (standing, reason) in zip(strategy.goals.all(), year.judged, strict=True):
         assess(evaluation, goal, standing, reason)
-    return publish_evaluation(evaluation, at=year.published)
+    publish_evaluation(evaluation, at=year.published)
+    return record_decision(
+        evaluation,
+        decision=year.decision,
+        meeting_date=year.meeting,
+        at=at(year.meeting, 15),
+    )
 
 
 def assess(

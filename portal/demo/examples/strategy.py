@@ -14,7 +14,7 @@ from strategy.models import (
     Strategy,
     StrategySection,
 )
-from strategy.services import record_measurements
+from strategy.services import record_measurements, set_standing
 
 from ..writing import bullets, paragraphs, save
 
@@ -281,11 +281,9 @@ def save_goal(strategy: Strategy, number: int, aim: Aim) -> None:
             number=number,
             title=aim.title,
             description=paragraphs(aim.text),
-            standing=aim.standing,
-            standing_reason=aim.reason,
-            standing_date=date(2026, 5, 8),
         )
     )
+    set_standing(goal, standing=aim.standing, reason=aim.reason, on=date(2026, 5, 8))
     goal.un_goals.set(aim.un_goals)
     goal.initiatives.set(Initiative.objects.filter(slug__in=aim.initiatives))
     for position, measured in enumerate(aim.indicators, start=1):

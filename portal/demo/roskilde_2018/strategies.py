@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from enterprises.models import Source
 from strategy.models import Evaluation, Goal, Strategy, StrategySection
-from strategy.services import fingerprint_of
+from strategy.services import publish_as_told
 
 from ..writing import bullets, paragraphs, save
 
@@ -77,14 +77,11 @@ def save_first(account: Source) -> Strategy:
 def save_evaluation(strategy: Strategy, account: Source) -> None:
     """Save the evaluation of spring 2018, of which the account gives no figures.
 
-    It has no day to count figures on, so it is published without the service that
-    freezes them; the fingerprint is that of no figures.
+    It has no day to count figures on, so it is made public as it is told.
     """
     evaluation = Evaluation(
         strategy=strategy,
         year=2018,
-        state=Evaluation.State.PUBLISHED,
-        published_at=timezone.now(),
         committee=COMMITTEE,
         when_text="foråret 2018",
         summary=(
@@ -94,9 +91,7 @@ def save_evaluation(strategy: Strategy, account: Source) -> None:
         ),
         source=account,
     )
-    save(evaluation)
-    evaluation.fingerprint = fingerprint_of(evaluation)
-    save(evaluation)
+    publish_as_told(save(evaluation), at=timezone.now())
 
 
 def save_second(account: Source, predecessor: Strategy) -> Strategy:
