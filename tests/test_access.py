@@ -22,6 +22,8 @@ from tests.routes import (
 pytestmark = pytest.mark.django_db
 
 PUBLIC, STAFF, DEVELOPMENT = "everybody", "staff", "in development only"
+# Who may change evaluations; for everybody else there is nothing there.
+WRITER = "who writes the evaluation"
 # Who has a link to an enterprise's return; test_returns_pages.py asks who gets in.
 REPORTER = "who has a link"
 # Who is signed in; tests/portal/test_accounts.py asks who gets in.
@@ -77,9 +79,13 @@ RULES = {
     "strategi/dokumenter/<int:pk>/fil": PUBLIC,
     "strategi/<slug:slug>/": PUBLIC,
     "strategi/<slug:slug>/dokument": PUBLIC,
+    "strategi/<slug:slug>/evaluering/": PUBLIC,
     "strategi/<slug:slug>/hoering/": PUBLIC,
     "strategi/<slug:slug>/hoering/tak/": PUBLIC,
     "strategi/<slug:slug>/evaluering/<int:year>/": PUBLIC,
+    "strategi/<slug:slug>/evaluering/<int:year>/tal.csv": PUBLIC,
+    "strategi/<slug:slug>/evaluering/<int:year>/fastfrosset.json": PUBLIC,
+    "strategi/<slug:slug>/evaluering/<int:year>/kladde/": WRITER,
     "netvaerk/": PUBLIC,
     "netvaerk/kalender.ics": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>.ics": PUBLIC,
@@ -208,7 +214,7 @@ def test_what_is_public_is_there_without_signing_in():
 def test_public_routes_are_all_that_is_not_the_admin():
     assert set(public_routes()) == {
         route
-        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER, ACCOUNT, BOARD)
+        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER, ACCOUNT, BOARD, WRITER)
         if not route.startswith("admin/")
     }
 

@@ -46,6 +46,7 @@ from strategy.models import (
     Screening,
     Strategy,
 )
+from strategy.services import publish_as_told
 from tests.enterprises import factories as enterprises
 from tests.factories import MODELS
 from tests.network import factories as network
@@ -181,6 +182,7 @@ MAIN_TEXTS = {
     "measurement of a hidden goal",
     "strategy.Evaluation.summary",
     "strategy.GoalAssessment.reason",
+    "strategy.GoalStanding.reason",
     "strategy.EvaluationFigure.label",
     "figure of an unfinished evaluation",
     "strategy.Erratum.text",
@@ -378,8 +380,11 @@ def hide_strategies(canary, opened):
             indicator=indicator,
             value=canary.number("measurement of a hidden goal"),
         )
+        for _ in range(2):
+            canary.fill(strategy.GoalStandingFactory, goal=goal)
         canary.fill(
             strategy.EvaluationFactory,
+            besides=["frozen_content", "fingerprint"],
             strategy=hidden,
             state="offentlig",
             published_at=timezone.now(),
@@ -398,6 +403,7 @@ def hide_strategies(canary, opened):
     )
     unfinished = canary.fill(
         strategy.EvaluationFactory,
+        besides=["frozen_content", "fingerprint"],
         strategy=shown,
         year=2021,
         due_date=LONG_AGO,
@@ -498,7 +504,8 @@ def publish_everything():
     )
     HearingRemark.objects.update(state="offentlig", decided_at=now)
     MeetingPaper.objects.update(is_for_board=False)
-    Evaluation.objects.update(state="offentlig", published_at=now)
+    for evaluation in Evaluation.objects.filter(state="kladde"):
+        publish_as_told(evaluation, at=now)
     StaffingReturn.objects.update(status="godkendt", approved_at=now)
     BoardSeat.objects.update(consent_date=LONG_AGO)
     Screening.objects.update(is_open=True)
@@ -511,7 +518,6 @@ def withdraw_everything():
             model.objects.update(publication_state=PublicationState.WITHDRAWN)
     Event.objects.update(state=Event.State.DRAFT)
     Strategy.objects.update(visibility=Strategy.Visibility.BOARD)
-    Evaluation.objects.update(state=Evaluation.State.DRAFT, published_at=None)
     StaffingReturn.objects.update(status="afventer", approved_at=None)
     BoardSeat.objects.update(consent_date=None)
     Screening.objects.update(is_open=False)
@@ -538,13 +544,21 @@ BEHIND = {
     "strategi/dokumenter/<int:pk>/fil": Document,
     "strategi/<slug:slug>/": Strategy,
     "strategi/<slug:slug>/dokument": Strategy,
+    "strategi/<slug:slug>/evaluering/": Strategy,
     "strategi/<slug:slug>/hoering/": Strategy,
     "strategi/<slug:slug>/hoering/tak/": Strategy,
     "strategi/<slug:slug>/evaluering/<int:year>/": Evaluation,
+    "strategi/<slug:slug>/evaluering/<int:year>/tal.csv": Evaluation,
+    "strategi/<slug:slug>/evaluering/<int:year>/fastfrosset.json": Evaluation,
+    "strategi/<slug:slug>/evaluering/<int:year>/kladde/": Evaluation,
     "netvaerk/arrangementer/<slug:slug>.ics": Event,
     "netvaerk/arrangementer/<slug:slug>/": Event,
     "netvaerk/materialer/<int:pk>": EventMaterial,
 }
+
+
+# What is behind these is never public, for whoever is not signed in.
+FOR_WRITERS = {"strategi/<slug:slug>/evaluering/<int:year>/kladde/"}
 
 
 def addresses_of(row):
@@ -733,7 +747,7 @@ def test_what_is_hidden_is_nobodys_neighbour(canary, opened):
 
 
 def test_a_file_is_gone_with_its_row(opened):
-    places = [address(route) for route in BEHIND]
+    places = [address(route) for route in BEHIND if route not in FOR_WRITERS]
 
     before = [Client().get(place) for place in places]
     for response in before:

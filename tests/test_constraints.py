@@ -525,6 +525,8 @@ STRATEGY = [
             ("published_is_dated", {"state": "offentlig"}),
             ("published_is_dated", {"published_at": NOON}),
             ("published_is_dated", {"state": UNKNOWN}),
+            ("published_is_dated", {"frozen_content": "{}"}),
+            ("published_is_dated", {"state": "offentlig", "published_at": NOON}),
             ("has_committee", {"committee": ""}),
             ("decision_is_dated", {"decision": "Taget til efterretning."}),
         )
@@ -539,6 +541,14 @@ STRATEGY = [
         "strategy_goalassessment_has_reason",
         strategy.GoalAssessmentFactory,
         {"reason": ""},
+    ),
+    Case(
+        "strategy_goalstanding_known",
+        strategy.GoalStandingFactory,
+        {"standing": UNKNOWN},
+    ),
+    Case(
+        "strategy_goalstanding_has_reason", strategy.GoalStandingFactory, {"reason": ""}
     ),
     Twin("strategy_evaluationfigure_once", strategy.EvaluationFigureFactory),
     *(

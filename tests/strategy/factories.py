@@ -7,6 +7,7 @@ from hashlib import sha256
 import factory
 
 from strategy import models
+from strategy.services import publish_as_told
 from tests import accounts
 from tests.enterprises.factories import PublishableFactory
 
@@ -82,6 +83,18 @@ class GoalFactory(factory.django.DjangoModelFactory):
     title = "Flere socialøkonomiske virksomheder"
 
 
+class GoalStandingFactory(factory.django.DjangoModelFactory):
+    """What somebody said of a goal."""
+
+    class Meta:
+        model = models.GoalStanding
+
+    goal = factory.SubFactory(GoalFactory)
+    standing = models.Standing.BEHIND
+    reason = "To virksomheder lukkede."
+    date = date(2017, 5, 1)
+
+
 class IndicatorFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Indicator
@@ -111,7 +124,8 @@ class EvaluationFactory(factory.django.DjangoModelFactory):
         model = models.Evaluation
 
     class Params:
-        # Public only together with its strategy.
+        # Public only together with its strategy. Told of by another paper: what it
+        # holds is frozen as it is, and rows that are made later are not part of it.
         published = factory.Trait(
             strategy=factory.SubFactory(StrategyFactory, published=True),
             state=models.Evaluation.State.PUBLISHED,
@@ -121,6 +135,15 @@ class EvaluationFactory(factory.django.DjangoModelFactory):
     strategy = factory.SubFactory(StrategyFactory)
     year = 2018
     committee = "Beskæftigelses- og Sundhedsudvalget"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Let the service freeze what is to be public."""
+        if kwargs.get("state") != models.Evaluation.State.PUBLISHED:
+            return super()._create(model_class, *args, **kwargs)
+        at = kwargs.pop("published_at")
+        draft = {**kwargs, "state": models.Evaluation.State.DRAFT}
+        return publish_as_told(super()._create(model_class, *args, **draft), at=at)
 
 
 class GoalAssessmentFactory(factory.django.DjangoModelFactory):

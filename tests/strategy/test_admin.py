@@ -1,6 +1,6 @@
 """Strategies and evaluations on the editor's desk."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from strategy.admin.strategy import figure_choices
-from strategy.models import Erratum, Evaluation, Indicator, Strategy
+from strategy.admin.goal import figure_choices
+from strategy.models import Erratum, Indicator, Strategy
 from strategy.services import NAMED_FIGURES
 from tests.common.test_admin import fields
 from tests.strategy.factories import (
@@ -19,6 +19,7 @@ from tests.strategy.factories import (
     GoalAssessmentFactory,
     GoalFactory,
     IndicatorFactory,
+    MeasurementFactory,
     ScreeningFactory,
     StrategyFactory,
     StrategySectionFactory,
@@ -133,20 +134,61 @@ def test_what_is_decided_on_is_not_deleted(editor_client, adopted):
     assert answers == [403, 403, 403]
 
 
-def test_how_an_adopted_goal_goes_can_be_written(editor_client, adopted):
-    goal = GoalFactory(strategy=adopted, title="Flere virksomheder")
-    typed = fields(editor_client.get(page_of(goal))) | {
-        "title": "Færre virksomheder",
-        "standing": "bagud",
-        "standing_reason": "To lukkede.",
-        "standing_date": "01.05.2026",
-    }
+def test_how_an_adopted_goal_goes_is_said_beside_its_figures(
+    editor, editor_client, adopted
+):
+    goal = GoalFactory(strategy=adopted, title="Flere virksomheder", assessed=True)
+    indicator = IndicatorFactory(goal=goal, name="Etablerede")
+    MeasurementFactory(indicator=indicator, value=7, source="Mødelisten")
+    url = page_of(goal).replace("change/", "trin/vurder/")
+
+    page = editor_client.get(url)
+    response = editor_client.post(
+        url,
+        fields(page)
+        | {"standing": "bagud", "reason": "To lukkede.", "date": "2026-05-01"},
+    )
+    goal.refresh_from_db()
+
+    assert "Etablerede" in page.text
+    assert "Mødelisten" in page.text
+    assert response.status_code == 302
+    assert (goal.standing, goal.standing_reason) == ("bagud", "To lukkede.")
+    assert goal.standing_date == date(2026, 5, 1)
+    assert goal.standings.get().recorded_by == editor
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"reason": " "}, "Dette felt er påkrævet"),
+        ({"date": "2099-01-01"}, "Skriv en dag, der har været."),
+        ({"standing": "ikke_vurderet"}, "Marker en gyldig valgmulighed"),
+    ],
+)
+def test_nobody_judges_a_goal_without_a_reason_or_ahead_of_time(
+    editor_client, adopted, typed, sentence
+):
+    goal = GoalFactory(strategy=adopted)
+    url = page_of(goal).replace("change/", "trin/vurder/")
+    whole = {"standing": "bagud", "reason": "To lukkede.", "date": "2026-05-01"}
+
+    response = editor_client.post(url, fields(editor_client.get(url)) | whole | typed)
+
+    assert response.status_code == 200
+    assert sentence in response.text
+    assert not goal.standings.exists()
+
+
+def test_the_form_of_a_goal_changes_no_standing(editor_client, adopted):
+    goal = GoalFactory(strategy=adopted, assessed=True)
+    typed = fields(editor_client.get(page_of(goal))) | {"standing": "naaet"}
 
     response = editor_client.post(page_of(goal), typed)
     goal.refresh_from_db()
 
     assert response.status_code == 302
-    assert (goal.title, goal.standing) == ("Flere virksomheder", "bagud")
+    assert goal.standing == "paa_vej"
 
 
 def test_every_named_figure_can_be_chosen_in_danish(editor_client):
@@ -223,10 +265,10 @@ def test_the_deadline_filter_finds_late_and_soon(editor_client):
 def test_only_goals_of_the_evaluated_strategy_are_offered(editor_client, ready):
     GoalFactory(title="Fra en anden strategi")
 
-    page = editor_client.get(page_of(ready))
+    page = editor_client.get(page_of(ready).replace("change/", "skriv/"))
 
+    assert str(ready.strategy.goals.get()) in page.text
     assert "Fra en anden strategi" not in page.text
-    assert Evaluation.objects.count() == 1
 
 
 def test_an_award_year_is_found_by_its_year(editor_client):

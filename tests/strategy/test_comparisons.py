@@ -1,46 +1,83 @@
-"""An evaluation's goals beside those of the year before."""
+"""A strategy's evaluations side by side."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
-from strategy.comparisons import goal_rows
+from strategy.comparisons import side_by_side
+from strategy.frozen import Document
+from strategy.services import publish_evaluation
 
 from . import factories as make
 
 pytestmark = pytest.mark.django_db
 
+MAY = datetime(2019, 5, 15, 8, 12, tzinfo=UTC)
 
-def test_goals_come_in_their_order_with_the_same_figure_of_the_year_before():
-    before = make.EvaluationFactory(year=2017)
-    strategy = before.strategy
-    evaluation = make.EvaluationFactory(strategy=strategy, year=2018)
+
+@pytest.fixture
+def years():
+    """Three years of two goals; the first is measured from the second year on."""
+    strategy = make.StrategyFactory(published=True, slug="aaben")
     second, first = (
-        make.GoalFactory(strategy=strategy, number=number) for number in (2, 1)
+        make.GoalFactory(strategy=strategy, number=number, title=f"Mål {number}")
+        for number in (2, 1)
     )
-    make.GoalAssessmentFactory(evaluation=evaluation, goal=second)
-    make.GoalAssessmentFactory(evaluation=evaluation, goal=first)
-    make.EvaluationFigureFactory(
-        evaluation=before, goal=first, key="etableret", value=Decimal(5)
+    indicator = make.IndicatorFactory(goal=first, name="Etablerede")
+    evaluations = []
+    for year, standing in ((2016, "bagud"), (2017, "paa_vej"), (2018, "naaet")):
+        if year > 2016:
+            make.MeasurementFactory(
+                indicator=indicator, date=date(year, 6, 1), value=Decimal(year - 2010)
+            )
+        evaluation = make.EvaluationFactory(
+            strategy=strategy, year=year, cut_off_date=date(year, 12, 31)
+        )
+        for goal in (first, second):
+            make.GoalAssessmentFactory(
+                evaluation=evaluation,
+                goal=goal,
+                standing=standing,
+                reason=f"Sådan var {year}.",
+            )
+        evaluations.append(publish_evaluation(evaluation, at=MAY))
+    return evaluations
+
+
+def test_every_goal_has_its_judgements_and_figures_by_year(years):
+    goals = side_by_side([Document.of(evaluation) for evaluation in years])
+
+    assert [goal.number for goal in goals] == [1, 2]
+    judged = [(year, goal.standing) for year, goal in goals[0].judged]
+    assert judged == [(2016, "bagud"), (2017, "paa_vej"), (2018, "naaet")]
+    (line,) = goals[0].figures
+    cells = [(year, figure and str(figure.quantity)) for year, figure in line.cells]
+    assert (line.label, cells) == (
+        "Etablerede",
+        [(2016, None), (2017, "7"), (2018, "8")],
     )
-    make.EvaluationFigureFactory(
-        evaluation=evaluation, goal=first, key="etableret", value=Decimal(7)
+    assert goals[1].figures == []
+
+
+def test_the_page_shows_the_years_as_they_were_frozen(client, years):
+    make.EvaluationFactory(
+        strategy=years[0].strategy, year=2015, due_date=date(2016, 6, 1)
     )
-    make.EvaluationFigureFactory(evaluation=evaluation, goal=first, key="ny")
+    address = reverse("strategy:evaluations", args=["aaben"])
+    html = client.get(address).text
 
-    rows = goal_rows(evaluation, before)
+    assert '<td class="number" data-label="2016">–</td>' in html
+    assert '<td class="number" data-label="2017">7</td>' in html
+    assert '<td class="number" data-label="2018">8</td>' in html
+    assert "Sådan var 2016." in html
+    assert "Evalueringen for 2015 mangler" in html
 
-    assert [row.goal for row in rows] == [first, second]
-    assert [str(row.before) for row in rows[0].figures] == ["5", "None"]
-    assert rows[1].figures == []
 
+def test_without_evaluations_the_page_says_so(client):
+    make.StrategyFactory(published=True, slug="ny")
 
-def test_a_figure_without_a_judgement_still_has_its_goal():
-    figure = make.EvaluationFigureFactory()
-    figure.goal = make.GoalFactory(strategy=figure.evaluation.strategy)
-    figure.save()
-    make.EvaluationFigureFactory(evaluation=figure.evaluation)
+    html = client.get(reverse("strategy:evaluations", args=["ny"])).text
 
-    rows = goal_rows(figure.evaluation, None)
-
-    assert [(row.goal, row.assessment) for row in rows] == [(figure.goal, None)]
+    assert "Ingen evalueringer endnu" in html

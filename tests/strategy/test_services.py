@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from common.quantities import Qualifier, Quantity, Unit
+from strategy.frozen import fingerprint
 from strategy.models import Evaluation, EvaluationFigure, Indicator, Measurement
 from strategy.services import (
     NAMED_FIGURES,
     EvaluationNotReady,
     UnknownFigure,
-    fingerprint_of,
     is_untouched,
     publish_evaluation,
     record_measurements,
@@ -257,10 +257,10 @@ def test_the_fingerprint_is_the_same_whenever_it_is_computed(evaluation, goal):
     MeasurementFactory(indicator__goal=goal)
     publish_evaluation(evaluation, at=MAY)
 
-    fingerprint = fingerprint_of(Evaluation.objects.get(pk=evaluation.pk))
+    stored = Evaluation.objects.get(pk=evaluation.pk)
 
-    assert len(fingerprint) == 64
-    assert fingerprint == evaluation.fingerprint
+    assert len(stored.fingerprint) == 64
+    assert fingerprint(stored.frozen_content) == evaluation.fingerprint
 
 
 # Refusals

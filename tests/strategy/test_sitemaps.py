@@ -3,7 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from strategy.sitemaps import EvaluationSitemap, ProgrammeSitemap, StrategySitemap
+from strategy.sitemaps import (
+    ComparisonSitemap,
+    EvaluationSitemap,
+    ProgrammeSitemap,
+    StrategySitemap,
+)
 
 from . import factories as make
 
@@ -38,3 +43,15 @@ def test_every_fixed_page_answers(client):
 
     assert reverse("strategy:procurement") in addresses
     assert [client.get(address).status_code for address in addresses] == [200] * 6
+
+
+def test_years_are_compared_where_there_are_several():
+    strategy = make.StrategyFactory(published=True)
+    for year in (2017, 2018):
+        make.EvaluationFactory(published=True, strategy=strategy, year=year)
+    make.EvaluationFactory(published=True)
+    only_one = make.StrategyFactory(published=True)
+    make.EvaluationFactory(published=True, strategy=only_one)
+    make.EvaluationFactory(strategy=only_one, year=2019)
+
+    assert list(ComparisonSitemap().items()) == [strategy]

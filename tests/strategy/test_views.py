@@ -25,6 +25,7 @@ from tests.enterprises.factories import (
     SourceFactory,
     UNGoalFactory,
 )
+from tests.network.factories import EventFactory
 
 from . import factories as make
 
@@ -406,7 +407,8 @@ def test_the_network_s_meetings_have_a_section_of_their_own(client):
     html = text_of(client, evaluation.get_absolute_url())
 
     assert 'id="netvaerket"' in html
-    assert "3 til 4 gange om året" in html
+    assert "0 møder i 2018" in html
+    assert "har lovet 3 til 4 om året. Det er 3 færre end lovet." in html
 
 
 # /strategi/indsatser/
@@ -746,7 +748,9 @@ def test_nothing_unpublished_shows_on_any_page(client):
     make.EvaluationFactory(
         strategy=public, year=2017, summary=CANARY, due_date=LONG_AGO
     )
-    evaluation = make.EvaluationFactory(published=True, strategy=public)
+    evaluation = make.EvaluationFactory(
+        strategy=public, cut_off_date=date(2018, 12, 31)
+    )
     make.GoalAssessmentFactory(evaluation=evaluation, goal=public_goal)
     draft = make.InitiativeFactory(title=CANARY, slug=CANARY)
     shown = make.InitiativeFactory(published=True)
@@ -770,6 +774,7 @@ def test_nothing_unpublished_shows_on_any_page(client):
     make.DocumentFactory(published=True, strategy=hidden)
     for place in ProgrammePage.Place:
         make.ProgrammePageFactory(place=place, title=CANARY, lead=CANARY, body=CANARY)
+    publish_evaluation(evaluation, at=datetime(2019, 5, 1, tzinfo=UTC))
 
     addresses = [
         *(reverse(f"strategy:{name}") for name in FIXED_PAGES),
@@ -822,22 +827,34 @@ def add_to_strategy(number: int) -> str:
 
 
 def add_to_evaluation(number: int) -> str:
-    evaluation = Evaluation.objects.filter(year=2018).first() or make.EvaluationFactory(
-        published=True
+    """Publish one more year's evaluation, of more goals than the year before."""
+    strategy = Strategy.objects.filter(slug="maalt").first() or make.StrategyFactory(
+        published=True, slug="maalt"
+    )
+    year = 2010 + strategy.evaluations.count()
+    evaluation = make.EvaluationFactory(
+        strategy=strategy, year=year, cut_off_date=date(year, 12, 31)
     )
     for _ in range(number):
-        goal = make.GoalFactory(strategy=evaluation.strategy)
+        goal = make.GoalFactory(strategy=strategy)
         goal.initiatives.add(make.InitiativeFactory(published=True))
-        make.GoalAssessmentFactory(evaluation=evaluation, goal=goal)
-        make.EvaluationFigureFactory(evaluation=evaluation, goal=goal)
-        make.ErratumFactory(evaluation=evaluation)
-        before = make.EvaluationFactory(
-            published=True,
-            strategy=evaluation.strategy,
-            year=2000 + evaluation.strategy.evaluations.count(),
+        make.MeasurementFactory(indicator__goal=goal, date=date(2009, 1, 1))
+        make.AdviceFactory(
+            goal=goal, meeting__published=True, meeting__date=date(year, 3, 1)
         )
-        make.EvaluationFigureFactory(evaluation=before, goal=goal)
+        EventFactory(published=True, starts_at=datetime(year, 5, 1, 12, tzinfo=UTC))
+    for goal in strategy.goals.all():
+        make.GoalAssessmentFactory(evaluation=evaluation, goal=goal)
+    publish_evaluation(evaluation, at=datetime(year + 1, 5, 1, tzinfo=UTC))
+    for _ in range(number):
+        make.ErratumFactory(evaluation=evaluation)
     return evaluation.get_absolute_url()
+
+
+def add_to_comparison(number: int) -> str:
+    for _ in range(number):
+        add_to_evaluation(1)
+    return reverse("strategy:evaluations", args=["maalt"])
 
 
 def add_initiatives(number: int) -> str:
@@ -902,6 +919,7 @@ def add_documents(number: int) -> str:
         add_strategies,
         add_to_strategy,
         add_to_evaluation,
+        add_to_comparison,
         add_initiatives,
         add_meetings,
         add_award_years,
@@ -916,7 +934,7 @@ def test_a_page_costs_the_same_for_two_and_for_eight(
     with CaptureQueriesContext(connection) as for_two:
         text_of(client, address)
 
-    add(6)
+    address = add(6)
 
     with django_assert_num_queries(len(for_two)):
         text_of(client, address)
