@@ -2,7 +2,7 @@
 
 Publishing writes everything that a reader is told into one JSON text. The page, its
 print and its files are drawn from that text alone; the fingerprint is the SHA-256 of
-its bytes, so that anyone can check it with the file from the page. ADR 14 says
+its bytes, so that anyone can check it with the file from the page. ADR 15 says
 what is in it and why.
 """
 
