@@ -61,6 +61,7 @@ def addresses() -> Iterator[str]:
             yield found.get_absolute_url()
     for page in Strategy.objects.published():
         yield page.get_absolute_url()
+        yield f"{page.get_absolute_url()}evaluering/"
     for page in Evaluation.objects.published().select_related("strategy"):
         yield page.get_absolute_url()
     events = Event.objects.published()
