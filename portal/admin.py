@@ -5,11 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
-from common.admin import HouseAdmin, in_one_line
+from common.admin import HouseAdmin, badge, in_one_line
+from common.admin.badges import capitalised
 
-from . import outbox
-from .models import ContactPoint, FormerAddress, MailDelivery
+from . import links, outbox
+from .models import ContactPoint, FormerAddress, LinkCheck, MailDelivery
 
 
 @admin.register(ContactPoint)
@@ -61,6 +65,114 @@ class FormerAddressAdmin(HouseAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let the portal write them."""
         return False
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Dead, failed once, or answering."""
+
+    title = "svar"
+    parameter_name = "svar"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Offer the three."""
+        return [
+            ("doed", "Død: svarede ikke to forskellige dage"),
+            ("fejl", "Svarede ikke sidst"),
+            ("svarer", "Svarer"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep one of the three."""
+        if self.value() == "doed":
+            return queryset.dead()
+        if self.value() == "fejl":
+            return queryset.exclude(fault="")
+        return queryset.filter(fault="") if self.value() == "svarer" else queryset
+
+
+@admin.register(LinkCheck)
+class LinkCheckAdmin(HouseAdmin):
+    """Links that the portal has followed."""
+
+    purpose = (
+        "Links fra portalens sider. Portalen prøver dem selv og siger til, når et ikke "
+        "svarer to forskellige dage."
+    )
+    empty_text = "Portalen har ikke prøvet nogen links endnu."
+    list_display = ["url", "standing", "fault", "first_failed_date", "checked_at"]
+    list_filter = [StandingFilter]
+    search_fields = ["url"]
+    ordering = ["-last_failed_date", "url"]
+    fieldsets = [
+        (
+            "Linket",
+            {
+                "description": "Ret det der, hvor det står. Så prøver portalen igen.",
+                "fields": ["link", "stands_at"],
+            },
+        ),
+        (
+            "Svaret",
+            {
+                "description": "Portalen skriver det selv, hver gang den prøver.",
+                "fields": [
+                    *("standing", "fault", "first_failed_date", "last_failed_date"),
+                    *("answered_at", "checked_at"),
+                ],
+            },
+        ),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Let the portal write them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let the portal write them."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let the row stand as long as the link does."""
+        return False
+
+    @admin.display(description="svar", ordering="first_failed_date")
+    def standing(self, obj: LinkCheck) -> SafeString:
+        """Draw whether it answers."""
+        if obj.is_dead:
+            return badge("Dødt", "error")
+        return (
+            badge("Svarede ikke", "warning")
+            if obj.fault
+            else badge("Svarer", "success")
+        )
+
+    @admin.display(description="link")
+    def link(self, obj: LinkCheck) -> SafeString:
+        """Lead to where it leads."""
+        return format_html('<a href="{}" rel="noreferrer">{}</a>', obj.url, obj.url)
+
+    @admin.display(description="står ved")
+    def stands_at(self, obj: LinkCheck) -> SafeString | str:
+        """Lead to the records that it stands in."""
+        rows = [
+            (self._change_url(row), row._meta.verbose_name, row)
+            for row in links.places_of(obj.url)
+        ]
+        return (
+            format_html_join(
+                "",
+                '<a href="{}">{}: {}</a><br>',
+                ((url, capitalised(name), row) for url, name, row in rows),
+            )
+            or "Linket står ingen steder mere."
+        )
+
+    def _change_url(self, row: Any) -> str:
+        # What belongs to an enterprise is put right on its page.
+        row = getattr(row, "enterprise", row)
+        meta = row._meta
+        name = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change"
+        return reverse(name, args=[row.pk])
 
 
 @admin.register(MailDelivery)

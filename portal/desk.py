@@ -44,6 +44,7 @@ from strategy.upkeep import due_soon, tampered, without_evaluation
 
 from . import outbox
 from .accounts.views import SignOutView
+from .models import LinkCheck
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ TASKS = (
         (
             "network.enquiry",
             "portal.maildelivery",
+            "portal.linkcheck",
             "strategy.programmepage",
             "strategy.document",
             "portal.contactpoint",
@@ -211,6 +213,13 @@ def waiting() -> list[Waiting]:
             "fingeraftryk=brudt",
             "Åbn den, se hvad, og sig det til dem, der driver portalen.",
             is_pressing=True,
+        ),
+        Waiting(
+            LinkCheck.objects.dead(),
+            "link er dødt",
+            "links er døde",
+            "svar=doed",
+            "De svarede ikke to forskellige dage. Ret dem der, hvor de står.",
         ),
         Waiting(
             due_soon(Evaluation.objects.all()),
