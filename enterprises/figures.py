@@ -139,6 +139,20 @@ def count_by_rsv(on: date) -> dict[RsvStatus.Status, Figure]:
     }
 
 
+def declared_reserved_contracts(on: date) -> QuerySet[Enterprise]:
+    """Return running enterprises that say themselves that they meet § 54, by name.
+
+    It is their own word with its date; nothing of it is computed, and RSV says nothing
+    of it.
+    """
+    return (
+        Enterprise.objects.published()
+        .established(on)
+        .filter(reserved_contracts=Enterprise.ReservedContracts.YES)
+        .order_by("name", "pk")
+    )
+
+
 @dataclass(frozen=True)
 class StaffingFigures:
     """The staff of all enterprises for one year, by category and by group.

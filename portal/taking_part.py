@@ -23,7 +23,7 @@ class TakingPartForm(SentOnceForm):
 
     body = forms.CharField(
         label="Fortæl kort, hvem I er, og hvad du gerne vil",
-        help_text="Et par linjer er nok. Skriv ikke CPR-nummer eller om helbred.",
+        help_text="Et par linjer er nok. Skriv ikke om helbred.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={

@@ -14,7 +14,15 @@ class ProgrammeSitemap(Sitemap):
 
     def items(self) -> list[str]:
         """Return the names of the addresses."""
-        names = ("list", "initiatives", "board", "award", "procurement", "documents")
+        names = (
+            "list",
+            "initiatives",
+            "board",
+            "award",
+            "procurement",
+            "rsv",
+            "documents",
+        )
         return [f"strategy:{name}" for name in names]
 
     def location(self, item: str) -> str:

@@ -37,6 +37,7 @@ urlpatterns = [
         name="section-remark",
     ),
     path("indkoeb/", views.ProcurementView.as_view(), name="procurement"),
+    path("rsv/", views.RsvView.as_view(), name="rsv"),
     path("dokumenter/", views.DocumentsView.as_view(), name="documents"),
     path("dokumenter/<int:pk>/fil", views.document_file, name="document-file"),
     # /strategi/<slug>/

@@ -75,6 +75,7 @@ RULES = {
     "strategi/til-moedet/<slug:slug>/bemaerkning/": BOARD,
     "strategi/til-moedet/<slug:slug>/bemaerkning/<slug:anchor>/": BOARD,
     "strategi/indkoeb/": PUBLIC,
+    "strategi/rsv/": PUBLIC,
     "strategi/dokumenter/": PUBLIC,
     "strategi/dokumenter/<int:pk>/fil": PUBLIC,
     "strategi/<slug:slug>/": PUBLIC,

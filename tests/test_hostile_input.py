@@ -55,6 +55,7 @@ READERS = {
     "virksomheder/": ("stadie", "rsv", "omraade", "by", "tilbud", "side"),
     "tal/": ("dato",),
     "netvaerk/": ("side",),
+    "strategi/dokumenter/": ("slags",),
     "sitemap.xml": ("p", "section"),
 }
 UNKNOWN = ("q", "sortering", "ukendt", "a[]", "__proto__", "")

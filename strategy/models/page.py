@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from common.publication import Publishable, PublishableManager
 from common.richtext import RichTextField
@@ -164,3 +165,20 @@ class Document(Publishable):
     def __str__(self) -> str:
         """Return the title."""
         return self.title
+
+    @property
+    def owners(self) -> list[tuple[str, str]]:
+        """What it belongs to, each with its address; as loaded, public or not."""
+        pages: list[tuple[str, str]] = [
+            (str(owner), owner.get_absolute_url())
+            for owner in (
+                self.strategy,
+                self.evaluation,
+                self.initiative,
+                self.award_year,
+            )
+            if owner is not None
+        ]
+        if self.meeting is not None:
+            pages.append((str(self.meeting), reverse("strategy:board")))
+        return pages

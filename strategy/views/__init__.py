@@ -27,7 +27,7 @@ from .preparation import (
     preparation,
     remark,
 )
-from .procurement import ProcurementView
+from .procurement import ProcurementView, RsvView
 from .programme import ProgrammeView
 from .strategy import StrategyView
 
@@ -41,6 +41,7 @@ __all__ = [
     "PreviewView",
     "ProcurementView",
     "ProgrammeView",
+    "RsvView",
     "StrategyView",
     "award_picture",
     "board_attachment",

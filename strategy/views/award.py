@@ -1,6 +1,5 @@
 """Den Socialøkonomiske Pris, and the form in which anybody nominates."""
 
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,9 +10,9 @@ from common.responses import for_one_reader
 from common.sendings import take
 from strategy import nominations
 from strategy.forms import NominationForm
-from strategy.models import AwardYear, Document
+from strategy.models import AwardYear
 
-from .shared import SECTION, page_texts
+from .shared import SECTION, page_texts, public_documents
 
 
 class AwardView(TemplateView):
@@ -28,11 +27,7 @@ class AwardView(TemplateView):
             AwardYear.objects.published()
             .prefetch_related(
                 "nominees__enterprise__sectors",
-                Prefetch(
-                    "documents",
-                    Document.objects.published().select_related("source"),
-                    to_attr="public_documents",
-                ),
+                public_documents(),
             )
             .order_by("-year")
         )

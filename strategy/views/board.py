@@ -16,6 +16,7 @@ from strategy.models import (
 from .shared import (
     SECTION,
     page_texts,
+    public_documents,
     public_goals,
 )
 
@@ -48,6 +49,7 @@ class BoardView(TemplateView):
                     Prefetch("goal", public_goals())
                 ),
             ),
+            public_documents(),
         )
         later = [meeting for meeting in meetings if meeting.date > today]
         return super().get_context_data(

@@ -19,7 +19,12 @@ from strategy.exports import figures_as_csv
 from strategy.frozen import Document
 from strategy.models import Evaluation, Strategy
 
-from .shared import SECTION, overdue_evaluations, table_of_contents
+from .shared import (
+    SECTION,
+    overdue_evaluations,
+    public_documents,
+    table_of_contents,
+)
 
 
 def public_evaluation(slug: str, year: int) -> Evaluation:
@@ -31,7 +36,7 @@ def public_evaluation(slug: str, year: int) -> Evaluation:
     return get_object_or_404(
         Evaluation.objects.published()
         .select_related("strategy")
-        .prefetch_related("errata"),
+        .prefetch_related("errata", public_documents()),
         strategy__slug=slug,
         year=year,
     )

@@ -6,10 +6,10 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.views.generic import ListView
 
-from strategy.models import Document, Initiative, InitiativePeriod
+from strategy.models import Initiative, InitiativePeriod
 from strategy.screenings import confidential_counts, opened_screenings
 
-from .shared import SECTION, page_texts, public_goals
+from .shared import SECTION, page_texts, public_documents, public_goals
 
 GROUPS = (
     (Initiative.Stage.RUNNING, "Det er i gang"),
@@ -35,11 +35,7 @@ class InitiativesView(ListView):
                     "goals", public_goals().order_by("-strategy__pk", "number", "pk")
                 ),
                 Prefetch("periods", InitiativePeriod.objects.select_related("source")),
-                Prefetch(
-                    "documents",
-                    Document.objects.published().select_related("source"),
-                    to_attr="public_documents",
-                ),
+                public_documents(),
             )
         )
 

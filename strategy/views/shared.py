@@ -1,8 +1,10 @@
 """What several pages of the programme need."""
 
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from strategy.models import (
+    Document,
     Evaluation,
     Goal,
     ProgrammePage,
@@ -31,6 +33,16 @@ def overdue_evaluations():
 def public_goals():
     """Return goals that may be named and linked to, with their strategy."""
     return Goal.objects.published().select_related("strategy")
+
+
+def public_documents():
+    """Fetch the documents beside what they belong to, as ``public_documents``."""
+    documents = Document.objects.published().select_related("source")
+    return Prefetch(
+        "documents",
+        documents.order_by(F("date").desc(nulls_last=True), "title", "pk"),
+        to_attr="public_documents",
+    )
 
 
 def table_of_contents(blocks):

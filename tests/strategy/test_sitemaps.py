@@ -42,7 +42,7 @@ def test_every_fixed_page_answers(client):
     addresses = [sitemap.location(name) for name in sitemap.items()]
 
     assert reverse("strategy:procurement") in addresses
-    assert [client.get(address).status_code for address in addresses] == [200] * 6
+    assert [client.get(address).status_code for address in addresses] == [200] * 7
 
 
 def test_years_are_compared_where_there_are_several():
