@@ -23,6 +23,7 @@ from enterprises.models import Enterprise
 
 from . import bulk
 from .columns import FORMULA, Column, messages_of, tidy
+from .seen import FirstSeen
 
 # Rows that are read, asked about and written at a time.
 CHUNK = 500
@@ -121,7 +122,7 @@ class Layout:
 
     columns: Sequence[tuple[int, Column]]
     places: Mapping[str, int]
-    seen: dict[int, int] = field(default_factory=dict)
+    seen: FirstSeen = field(default_factory=FirstSeen)
 
     def text(self, entry: Entry, name: str) -> str:
         """Return a cell by the name of its column; empty where there is no column."""
@@ -129,12 +130,8 @@ class Layout:
         return "" if place is None else entry.texts[place]
 
     def first_seen(self, key: object, number: int) -> int | None:
-        """Remember a key, and return the row that had it before.
-
-        The hash stands for the key, so that a hundred thousand of them stay small.
-        """
-        first = self.seen.setdefault(hash(key), number)
-        return None if first == number else first
+        """Remember a key, and return the other row that had it before."""
+        return self.seen.add(key, number)
 
 
 class Sheet(ABC):
