@@ -200,7 +200,7 @@ def example(place: int, cvr: str, chance: random.Random) -> dict[str, str]:
         "Adresse på portalen": f"virksomhed-{place}",
         "Navn": f"Virksomhed nr. {place}",
         "Kort beskrivelse": "Reparerer cykler og lærer fra sig til unge uden job.",
-        "Beskrivelse": f"<p>Nr. {place}. {'Vi reparerer cykler sammen. ' * 24}</p>",
+        "Beskrivelse": f"<p>Nr. {place}{'. Vi reparerer cykler sammen' * 24}.</p>",
         "Socialt formål": "At give unge et fællesskab og en vej ind. " * 4,
         "Offentlighed": "Kladde",
         "Eksempel": "Nej",

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from common.quantities import NOT_STATED, Qualifier, Quantity, Unit
-from common.richtext import sanitise
+from common.richtext import clean
 from common.tables import restored
 from common.tables.writing import text_cell
 from enterprises.importers.columns import plain
@@ -182,11 +182,11 @@ class RichText(FieldText):
 
     def text(self, value: str) -> str:
         """Show it as it will be saved."""
-        return sanitise(value)
+        return clean(value)
 
     def is_same(self, before: str, value: str) -> bool:
         """Compare what would be saved."""
-        return before == sanitise(value).strip()
+        return before == clean(value).strip()
 
 
 class CvrNumber(FieldText):

@@ -30,13 +30,15 @@ class FirstSeen:
         return None if first == number else first
 
     def _add(self, found: int, number: int) -> int:
-        place = found & self.mask
-        while self.hashes[place] not in (EMPTY, found):
-            place = (place + 1) & self.mask
-        if self.hashes[place] == EMPTY:
-            self.used += 1
-            self.hashes[place], self.numbers[place] = found, number
-        return self.numbers[place]
+        hashes, mask = self.hashes, self.mask
+        place = found & mask
+        while (there := hashes[place]) != EMPTY:
+            if there == found:
+                return self.numbers[place]
+            place = (place + 1) & mask
+        self.used += 1
+        hashes[place], self.numbers[place] = found, number
+        return number
 
     def _grow(self) -> None:
         hashes, numbers = self.hashes, self.numbers
