@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 
-from common.admin import Step
+from common.admin import DayInput, Step
 from common.admin.fields import validate_year
 from strategy import adoption
 from strategy.models import Strategy
@@ -24,7 +23,7 @@ class AdoptionForm(forms.Form):
     adopted_date = forms.DateField(
         label="Hvilken dag?",
         required=False,
-        widget=AdminDateWidget,
+        widget=DayInput,
         validators=[validate_year],
         error_messages={"invalid": "Skriv en dag, fx 31.08.2026."},
     )
