@@ -26,8 +26,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class NamedFigure:
-    """A figure that an indicator can be bound to: a name and a way to count it."""
+    """A figure that an indicator can be bound to: a name and a way to count it.
+
+    Attributes:
+        key: what an indicator is bound by; it never changes.
+        label: what an editor chooses it by.
+        count: counts it as of a day.
+        counted_as: the key of the figure that is counted, where that is another.
+    """
 
     key: str
     label: str
     count: Callable[[date], Figure]
+    counted_as: str = ""

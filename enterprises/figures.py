@@ -545,6 +545,7 @@ NAMED_FIGURES: dict[str, NamedFigure] = {
             "rsv-registrerede",
             "RSV-registrerede virksomheder",
             lambda on: count_by_rsv(on)[RsvStatus.Status.REGISTERED],
+            counted_as="rsv-registreret",
         ),
         *(_group_figure(group) for group in Group),
         NamedFigure(

@@ -26,9 +26,11 @@ GOALS = "strategiens-maal"
 
 def figure_place(key):
     """Return where the registry shows a figure that follows a goal, if it does."""
-    if key not in ENTERPRISE_FIGURES:
+    named = ENTERPRISE_FIGURES.get(key)
+    if named is None:
         return ""
-    return f"{reverse('enterprises:figures')}#metode-{key}"
+    place = named.counted_as or named.key
+    return f"{reverse('enterprises:figures')}#metode-{place}"
 
 
 class StrategyView(DetailView):

@@ -141,7 +141,7 @@ def the_council_adopts(desk, visitor, draft):
         desk,
         *("strategy", draft.pk, "vedtag"),
         deciding_body="Byrådet",
-        adopted_date=f"{LAST_YEAR:%d.%m.%Y}",
+        adopted_date=LAST_YEAR.isoformat(),
     )
 
     visitor.goto("/strategi/sammen-om-mere/")
@@ -205,7 +205,7 @@ def test_a_strategy_lives_from_draft_to_comparison(desk, member, visitor, draft)
     step(
         desk,
         *("evaluation", first.pk, "beslutning"),
-        meeting_date=f"{TODAY:%d.%m.%Y}",
+        meeting_date=TODAY.isoformat(),
         decision="Udvalget tog evalueringen til efterretning.",
     )
     desk.goto(f"/admin/strategy/evaluation/{first.pk}/change/")

@@ -467,3 +467,10 @@ def test_the_reported_total_is_no_part_of_what_is_published():
 
     assert StaffingReturn.objects.get().reported_total == 8
     assert str(year.total) == "mindst 1"
+
+
+@pytest.mark.parametrize("named", NAMED_FIGURES.values(), ids=lambda named: named.key)
+def test_a_named_figure_says_under_which_key_it_is_counted(named):
+    counted = named.count(date(2018, 8, 31))
+
+    assert counted.key == (named.counted_as or named.key)

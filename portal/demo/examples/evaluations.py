@@ -230,7 +230,7 @@ def save_erratum(strategy: Strategy) -> Erratum:
             date=date(2026, 9, 2),
             text=(
                 "Antallet af ansatte på særlige vilkår (mål 2) er siden opgjort til "
-                "75. Evalueringen viser det tal, udvalget så: 69."
+                "mindst 74. Evalueringen viser det tal, udvalget så: mindst 68."
             ),
             reason=(
                 "Høvlbænkens indberetning for 2025 blev først godkendt 28. august 2026."
