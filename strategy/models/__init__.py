@@ -4,20 +4,13 @@ from .award import AwardYear, Nominee
 from .board import Advice, BoardMeeting, BoardSeat, MeetingPaper
 from .drafting import DraftReading, Remark, SectionRevision
 from .evaluation import Erratum, Evaluation, EvaluationFigure, GoalAssessment
+from .goal import SAID, Goal, Indicator, Measurement, Standing
 from .hearing import HearingRemark, OriginStep
 from .initiative import Initiative, InitiativePeriod, Screening, ScreeningStep
 from .nomination import Nomination
 from .page import Document, ProgrammePage
 from .standing import GoalStanding
-from .strategy import (
-    SAID,
-    Goal,
-    Indicator,
-    Measurement,
-    Standing,
-    Strategy,
-    StrategySection,
-)
+from .strategy import Strategy, StrategySection
 
 __all__ = [
     "SAID",

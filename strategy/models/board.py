@@ -11,7 +11,7 @@ from common.publication import Publishable, PublishableManager
 from common.richtext import RichTextField
 from common.uploads import PdfField
 
-from .strategy import Goal
+from .goal import Goal
 
 
 class BoardSeatQuerySet(models.QuerySet):

@@ -10,7 +10,8 @@ from django.urls import reverse
 from common.quantities import QuantityColumns
 from common.richtext import RichTextField
 
-from .strategy import SAID, Goal, Strategy
+from .goal import SAID, Goal
+from .strategy import Strategy
 
 
 class EvaluationQuerySet(models.QuerySet):

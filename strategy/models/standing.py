@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .strategy import SAID, Goal
+from .goal import SAID, Goal
 
 
 class GoalStandingQuerySet(models.QuerySet):
