@@ -3,7 +3,7 @@
 from .badges import badge, example_badge, in_one_line, on_day, publication_badge
 from .fields import DayInput, HouseForm
 from .locks import BlockInline, ReadOnlyInline, TableInline
-from .pages import HouseAdmin, KeptApart
+from .pages import HouseAdmin, KeptApart, MovedBySteps
 from .steps import Step
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "HouseAdmin",
     "HouseForm",
     "KeptApart",
+    "MovedBySteps",
     "ReadOnlyInline",
     "Step",
     "TableInline",

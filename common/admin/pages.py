@@ -105,3 +105,30 @@ class KeptApart(HouseAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Let people sign up themselves."""
         return False
+
+
+class MovedBySteps(KeptApart):
+    """What others wrote: read here and moved on by the buttons, never rewritten.
+
+    Attributes:
+        letter_title: what stands over it; its name where empty.
+    """
+
+    letter_title = ""
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Leave out the buttons that save: only the steps change anything."""
+        context = {
+            "title": self.letter_title or capitalised(self.opts.verbose_name),
+            "show_save": False,
+            "show_save_and_continue": False,
+        }
+        return super().change_view(
+            request, object_id, form_url, context | (extra_context or {})
+        )

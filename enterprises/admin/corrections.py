@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from common.admin import KeptApart, Step, badge
+from common.admin import MovedBySteps, Step, badge
 from enterprises import corrections
 from enterprises.models import Correction
 from enterprises.services import Refused
@@ -72,7 +71,7 @@ def _answer(obj: Correction, *, by: Any, text: str) -> str:
 
 
 @admin.register(Correction)
-class CorrectionAdmin(KeptApart):
+class CorrectionAdmin(MovedBySteps):
     """Corrections: read beside the record, closed by a step, answered by another."""
 
     purpose = (
@@ -114,6 +113,7 @@ class CorrectionAdmin(KeptApart):
             },
         ),
     ]
+    letter_title = "Rettelse fra en læser"
     refusals = (Refused,)
     steps = (
         Step(
@@ -142,23 +142,6 @@ class CorrectionAdmin(KeptApart):
             form=AnswerForm,
         ),
     )
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Leave out the buttons that save: only the steps change anything."""
-        context = {
-            "title": "Rettelse fra en læser",
-            "show_save": False,
-            "show_save_and_continue": False,
-        }
-        return super().change_view(
-            request, object_id, form_url, context | (extra_context or {})
-        )
 
     def step_facts(self, obj: Correction, step: Step) -> list[tuple[str, object]]:
         """Show what it is about, once more."""

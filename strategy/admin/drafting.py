@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from common.admin import KeptApart, Step, badge
-from common.admin.badges import capitalised
+from common.admin import MovedBySteps, Step, badge
 from common.conflicts import Version, version_of_row
 from strategy import drafts, hearings
 from strategy.drafts import Refused
@@ -94,8 +93,8 @@ def _put_aside(obj: HearingRemark, *, by: Any, note: str) -> str:
     return "Høringssvaret er lagt væk og bliver slettet om 30 dage."
 
 
-class ReadThenStep(KeptApart):
-    """What others wrote: read here, moved on by the buttons, never rewritten."""
+class ReadThenStep(MovedBySteps):
+    """What others wrote about a draft."""
 
     refusals = (Refused,)
 
@@ -107,23 +106,6 @@ class ReadThenStep(KeptApart):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let retention delete, and the strategy that it belongs to."""
         return False
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Leave out the buttons that save: only the steps change anything."""
-        context = {
-            "title": capitalised(self.opts.verbose_name),
-            "show_save": False,
-            "show_save_and_continue": False,
-        }
-        return super().change_view(
-            request, object_id, form_url, context | (extra_context or {})
-        )
 
 
 @admin.register(Remark)

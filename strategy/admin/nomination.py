@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from common.admin import KeptApart, Step, badge
+from common.admin import MovedBySteps, Step, badge
 from strategy import nominations
 from strategy.models import Nomination
 
@@ -43,7 +42,7 @@ def _decline(obj: Nomination, *, by: Any, note: str) -> str:
 
 
 @admin.register(Nomination)
-class NominationAdmin(KeptApart):
+class NominationAdmin(MovedBySteps):
     """Nominations: read here, never shown by themselves."""
 
     purpose = (
@@ -90,6 +89,7 @@ class NominationAdmin(KeptApart):
             },
         ),
     ]
+    letter_title = "Indstilling til prisen"
     refusals = (nominations.NominationRefused,)
     steps = (
         Step(
@@ -112,23 +112,6 @@ class NominationAdmin(KeptApart):
             is_grave=True,
         ),
     )
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Leave out the buttons that save: only the steps change anything."""
-        context = {
-            "title": "Indstilling til prisen",
-            "show_save": False,
-            "show_save_and_continue": False,
-        }
-        return super().change_view(
-            request, object_id, form_url, context | (extra_context or {})
-        )
 
     def step_facts(self, obj: Nomination, step: Step) -> list[tuple[str, object]]:
         """Show what it is about, and whether the words go along."""
