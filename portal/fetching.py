@@ -120,7 +120,8 @@ def _connected(
 ) -> Iterator[http.client.HTTPConnection]:
     connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
     plain = _socket_to(host, port, is_allowed)
-    late = threading.Timer(LONGEST, _shut, [plain])
+    was_cut_off = threading.Event()
+    late = threading.Timer(LONGEST, _cut_off, [plain, was_cut_off])
     late.daemon = True
     late.start()
     try:
@@ -129,7 +130,7 @@ def _connected(
             context = ssl.create_default_context()
             connection.sock = context.wrap_socket(plain, server_hostname=host)
         yield connection
-        if not late.is_alive():
+        if was_cut_off.is_set():
             # What was read is what had come when it was cut off.
             raise TimeoutError
     finally:
@@ -158,7 +159,9 @@ def _socket_to(
     raise fault or OSError
 
 
-def _shut(plain: socket.socket) -> None:
+def _cut_off(plain: socket.socket, was_cut_off: threading.Event) -> None:
+    # First: whoever reads goes on as soon as the socket is shut.
+    was_cut_off.set()
     try:
         plain.shutdown(socket.SHUT_RDWR)
     except OSError:
