@@ -12,7 +12,7 @@ def test_sign_in(page: Page, editor, width):
 
     page.goto("/admin/")
     found = violations(page, best_practices=False)
-    page.fill("[name=username]", "editor")
+    page.fill("[name=login]", "editor")
     page.fill("[name=password]", "not-a-secret")
     page.click("[type=submit]")
 
