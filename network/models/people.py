@@ -5,11 +5,13 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from common.personal_links import PersonalLink
+
 from .deletion import enquiry_deletion_date, member_deletion_date
 from .event import Event
 
 
-class Registration(models.Model):
+class Registration(PersonalLink):
     """One person's sign-up for an event. Personal data: deleted on a fixed day."""
 
     class State(models.TextChoices):
@@ -36,13 +38,13 @@ class Registration(models.Model):
     created_at = models.DateTimeField("tilmeldt", auto_now_add=True)
     confirm_by = models.DateTimeField("bekræft senest")
     delete_on_date = models.DateField("slettes")
-    token_hash = models.CharField("aftryk", max_length=64, unique=True, editable=False)
     attended = models.BooleanField("mødte frem", null=True, blank=True)
 
-    class Meta:
+    class Meta(PersonalLink.Meta):
         verbose_name = "tilmelding"
         verbose_name_plural = "tilmeldinger"
         constraints = [
+            *PersonalLink.Meta.constraints,
             models.UniqueConstraint(
                 fields=["event", "email_key"],
                 name="network_registration_once",
@@ -59,11 +61,6 @@ class Registration(models.Model):
                 condition=~Q(name="") & ~Q(email="") & ~Q(email_key=""),
                 name="network_registration_complete",
                 violation_error_message="Skriv navn og mailadresse.",
-            ),
-            models.CheckConstraint(
-                condition=Q(token_hash__length=64),
-                name="network_registration_hash_length",
-                violation_error_message="Aftrykket skal have 64 tegn.",
             ),
         ]
 
@@ -85,7 +82,7 @@ class MemberQuerySet(models.QuerySet):
         return self.filter(state=Member.State.ACTIVE)
 
 
-class Member(models.Model):
+class Member(PersonalLink):
     """Somebody who wants news from the network. Double opt-in, leaves in one click."""
 
     class State(models.TextChoices):
@@ -102,14 +99,14 @@ class Member(models.Model):
     )
     joined_at = models.DateTimeField("kom med", null=True, blank=True)
     delete_on_date = models.DateField("slettes", default=member_deletion_date)
-    token_hash = models.CharField("aftryk", max_length=64, unique=True, editable=False)
 
     objects = MemberQuerySet.as_manager()
 
-    class Meta:
+    class Meta(PersonalLink.Meta):
         verbose_name = "medlem"
         verbose_name_plural = "medlemmer"
         constraints = [
+            *PersonalLink.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(state__in=["afventer", "aktiv"]),
                 name="network_member_state_known",
@@ -120,11 +117,6 @@ class Member(models.Model):
                 | Q(state="afventer", joined_at__isnull=True),
                 name="network_member_active_is_dated",
                 violation_error_message="Et aktivt medlem har en dato for, hvornår.",
-            ),
-            models.CheckConstraint(
-                condition=Q(token_hash__length=64),
-                name="network_member_hash_length",
-                violation_error_message="Aftrykket skal have 64 tegn.",
             ),
         ]
 

@@ -68,7 +68,6 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     email_key = factory.LazyAttribute(lambda row: row.email.strip().lower())
     confirm_by = datetime(2018, 9, 2, 12, tzinfo=UTC)
     delete_on_date = date(2018, 10, 12)
-    token_hash = factory.Sequence(token_hash)
 
 
 class MemberFactory(factory.django.DjangoModelFactory):
@@ -82,7 +81,6 @@ class MemberFactory(factory.django.DjangoModelFactory):
         )
 
     email = factory.Sequence(lambda n: f"medlem-{n}@example.org")
-    token_hash = factory.Sequence(token_hash)
 
 
 class TopicFactory(PublishableFactory):
