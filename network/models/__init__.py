@@ -6,8 +6,10 @@ from .deletion import (
     enquiry_deletion_date,
     member_deletion_date,
 )
+from .enquiry import Enquiry
 from .event import Event, EventMaterial, ProgrammeItem
-from .people import Enquiry, Member, Registration
+from .member import Member
+from .registration import Registration
 from .topic import Cluster, Topic, TopicSupport
 
 __all__ = [

@@ -1,0 +1,5 @@
+"""Social Vision Roskilde on the editor's desk."""
+
+from . import enquiries, events, members, registrations, topics
+
+__all__ = ["enquiries", "events", "members", "registrations", "topics"]
