@@ -21,6 +21,8 @@ from . import limits
 from .responses import SeeOther
 
 PER_HOUR = 5
+# To one mail address, whoever writes it into forms that send mail to it.
+PER_ADDRESS = 3
 QUICKEST = timedelta(seconds=2)
 LONGEST = timedelta(days=1)
 SALT = "common.sendings"
@@ -95,6 +97,8 @@ def take(
     sent_url: str,
     template: str,
     context: dict[str, Any],
+    most: int = PER_HOUR,
+    address: str = "",
 ) -> HttpResponse:
     """Show a form, or take what was sent once and lead on to the thanks.
 
@@ -110,12 +114,22 @@ def take(
         sent_url: where the thanks are.
         template: shows the form, with its problems if it has any.
         context: what else the template needs.
+        most: how many one visitor may send in an hour.
+        address: name of the field with a mail address that the form sends a mail to;
+            nobody gets more than three in an hour, whoever asks.
     """
     if form.is_valid():
         if not is_received(form.sending_key):
             refusal = limits.refuse(
-                name, ip=limits.client_ip(request), most=PER_HOUR, within=limits.HOUR
+                name, ip=limits.client_ip(request), most=most, within=limits.HOUR
             )
+            if address and not refusal:
+                refusal = limits.refuse(
+                    name,
+                    address=form.cleaned_data[address].strip().lower(),
+                    most=PER_ADDRESS,
+                    within=limits.HOUR,
+                )
             if refusal:
                 return limits.answer(request, refusal, form, template, context)
             receive()
