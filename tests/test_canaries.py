@@ -31,7 +31,7 @@ from enterprises.models import (
     TargetGroup,
     UNGoal,
 )
-from network.models import Event, EventMaterial
+from network.models import Event, EventMaterial, Registration
 from portal.models import ContactPoint, FormerAddress
 from strategy.models import (
     AwardYear,
@@ -319,7 +319,7 @@ def hide_network(canary, opened):
     shown = opened["event"]
     shown.online_url = f"https://example.org/{canary.word('network.Event.online_url')}"
     shown.save()
-    for state in ("afventer", "bekraeftet", "venteliste", "afmeldt"):
+    for state in Registration.State:
         # The key follows the address.
         canary.fill(
             network.RegistrationFactory,

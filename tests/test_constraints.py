@@ -413,13 +413,18 @@ NETWORK = [
     Case("network_eventmaterial_complete", network.EventMaterialFactory, {"title": ""}),
     Case("network_eventmaterial_complete", network.EventMaterialFactory, {"file": ""}),
     Twin("network_registration_once", network.RegistrationFactory),
+    Twin("network_registration_in_line", network.RegistrationFactory),
     *(
         Case(f"network_registration_{name}", network.RegistrationFactory, changes)
         for name, changes in (
-            ("state_known", {"state": UNKNOWN}),
+            ("state_known", {"state": UNKNOWN, "confirm_by": None}),
             ("complete", {"name": ""}),
             ("complete", {"email": ""}),
             ("hash_length", {"token_hash": "a" * 63}),
+            ("hold_has_end", {"confirm_by": None}),
+            ("hold_has_end", {"state": "tilbudt", "confirm_by": None}),
+            ("hold_has_end", {"state": "bekraeftet", "confirm_by": NOON}),
+            ("people", {"colleagues": "a\nb\nc\nd\ne\nf", "people": 7}),
         )
     ),
     *(

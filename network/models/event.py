@@ -89,6 +89,13 @@ class Event(models.Model):
     attendance_count = models.PositiveIntegerField(
         "antal fremmødte", null=True, blank=True
     )
+    # What stays when the sign-ups are deleted; network/retention.py adds it up.
+    signed_up_count = models.PositiveIntegerField(
+        "tilmeldte i alt", null=True, blank=True, editable=False
+    )
+    waited_count = models.PositiveIntegerField(
+        "på venteliste til sidst", null=True, blank=True, editable=False
+    )
     sequence = models.PositiveIntegerField(
         "version i kalendere",
         default=0,

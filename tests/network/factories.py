@@ -60,13 +60,22 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     class Params:
         confirmed = factory.Trait(state=models.Registration.State.CONFIRMED)
         waiting = factory.Trait(state=models.Registration.State.WAITING)
+        offered = factory.Trait(state=models.Registration.State.OFFERED)
         cancelled = factory.Trait(state=models.Registration.State.CANCELLED)
 
     event = factory.SubFactory(EventFactory)
     name = "Deltager"
     email = factory.Sequence(lambda n: f"deltager-{n}@example.org")
     email_key = factory.LazyAttribute(lambda row: row.email.strip().lower())
-    confirm_by = datetime(2018, 9, 2, 12, tzinfo=UTC)
+    number = factory.Sequence(lambda n: n)
+    state = models.Registration.State.PENDING
+    confirm_by = factory.LazyAttribute(
+        lambda row: (
+            datetime(2018, 9, 2, 12, tzinfo=UTC)
+            if row.state in models.Registration.ANSWERED_BY
+            else None
+        )
+    )
     delete_on_date = date(2018, 10, 12)
 
 
