@@ -13,9 +13,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from mailer.backend import DbBackend
 
+from .letters import as_html
 from .personal_links import PersonalLink
 
-Mail = TypeVar("Mail", bound=EmailMessage)
+Mail = TypeVar("Mail", bound=EmailMultiAlternatives)
 
 # Stands in a queued mail where the token will be; `reverse` leaves it as it is.
 TOKEN = "~token~"
@@ -26,22 +27,22 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-class PersonalMail(EmailMultiAlternatives):
-    """A mail whose personal link is filled in at the moment it leaves.
+class LateMail(EmailMultiAlternatives):
+    """A mail whose links are finished at the moment it leaves.
 
-    So the queue, its log and every copy of the database are without tokens. Where the
-    row is gone, deleted or left, the mail is not sent at all.
+    So the queue, its log and every copy of the database are without tokens: where the
+    token will be, `TOKEN` stands.
     """
 
-    about: tuple[str, Any] = ("", None)
+    def late_token(self) -> str | None:
+        """Return the token, or None if the mail is not to be sent any more."""
+        raise NotImplementedError
 
     def send(self, fail_silently: bool = False, *, using: str | None = None) -> int:
-        """Write the row's token wherever its place is kept, and send."""
-        label, pk = self.about
-        row = apps.get_model(label)._base_manager.filter(pk=pk).first()
-        if not isinstance(row, PersonalLink):
+        """Write the token wherever its place is kept, and send."""
+        token = self.late_token()
+        if token is None:
             return 0
-        token = row.token
         mail = EmailMultiAlternatives(
             subject=self.subject,
             body=self.body.replace(TOKEN, token),
@@ -59,6 +60,18 @@ class PersonalMail(EmailMultiAlternatives):
         return mail.send(fail_silently)
 
 
+class PersonalMail(LateMail):
+    """A mail about somebody's own row; where that is gone, the mail is not sent."""
+
+    about: tuple[str, Any] = ("", None)
+
+    def late_token(self) -> str | None:
+        """Return the row's token."""
+        label, pk = self.about
+        row = apps.get_model(label)._base_manager.filter(pk=pk).first()
+        return row.token if isinstance(row, PersonalLink) else None
+
+
 def compose_personal(
     template: str, context: dict[str, Any], *, to: str, row: PersonalLink
 ) -> PersonalMail:
@@ -73,9 +86,12 @@ def compose(
     context: dict[str, Any],
     *,
     to: str,
-    kind: type[Mail] = EmailMessage,  # type: ignore[assignment]
+    kind: type[Mail] = EmailMultiAlternatives,  # type: ignore[assignment]
 ) -> Mail:
-    """Write a mail from templates/mail/; replies go to the role mailbox."""
+    """Write a mail from templates/mail/, as text and as HTML made from that text.
+
+    Replies go to the role mailbox.
+    """
     text = render_to_string(
         f"mail/{template}.txt",
         {
@@ -86,17 +102,27 @@ def compose(
         },
     )
     subject, _, body = text.strip().partition("\n")
-    return kind(
-        subject=one_line(subject),
-        body=f"{body.strip()}\n",
+    subject, body = one_line(subject), f"{body.strip()}\n"
+    mail = kind(
+        subject=subject,
+        body=body,
         from_email=settings.MAIL_FROM,
         to=[one_line(to)],
         reply_to=[settings.CONTACT_EMAIL],
     )
+    page = as_html(subject, body, site_url=settings.SITE_URL, token=TOKEN)
+    mail.attach_alternative(page, "text/html")
+    return mail
 
 
 def queue(*mails: EmailMessage) -> None:
-    """Put mails in the queue; they stay there only if the transaction does."""
+    """Put mails in the queue; they stay there only if the transaction does.
+
+    Each is for one person: nobody learns who else was written to, and a mail server
+    that refuses one address leaves nobody out unseen.
+    """
+    if any(len(mail.recipients()) != 1 for mail in mails):
+        raise ValueError("A mail goes to one person.")
     DbBackend().send_messages(mails)
     if settings.MAIL_AT_ONCE:
         transaction.on_commit(send_now)

@@ -1,20 +1,18 @@
 """Mails about the yearly returns."""
 
 import secrets
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
-from common.mail import compose, queue
+from common.mail import TOKEN, LateMail, compose, queue
 
 from .models import RecordProposal, ReturnInvitation, ReturnRound, StaffingReturn
-
-# Stands in a queued mail where the link will be.
-LINK = "[[link]]"
 
 
 def hash_of(token: str) -> str:
@@ -27,40 +25,29 @@ def address_of(token: str) -> str:
     return f"{settings.SITE_URL}{reverse('enterprises:report-open', args=[token])}"
 
 
-class InvitationMail(EmailMessage):
+class InvitationMail(LateMail):
     """A mail whose link is made in the moment it leaves.
 
-    So the queue, its log and every copy of the database are without tokens: they only
-    ever hold the hash. Tried again after a fault, the mail gets a new link, and with it
-    another Message-ID: a mailbox that drops duplicates must not keep the dead link.
+    So the queue, its log and every copy of the database only ever hold the hash. The
+    token follows from the mail's own name: tried again after a fault, the mail brings
+    the same link under the same name, and what arrives twice is one mail to a mailbox.
     """
 
     invitation_id: int = 0
 
-    def send(self, fail_silently: bool = False, *, using: str | None = None) -> int:
-        """Make the link and send; a link that was called back is not sent at all."""
-        token = secrets.token_urlsafe(32)
+    def late_token(self) -> str | None:
+        """Make the token; a link that was called back is not sent at all."""
+        name = self.extra_headers.get("Message-ID") or secrets.token_urlsafe(32)
+        made_from = f"{self.invitation_id} {name}"
+        digest = salted_hmac("enterprises.mail", made_from, algorithm="sha256").digest()
+        token = urlsafe_b64encode(digest).rstrip(b"=").decode()
         is_open = ReturnInvitation.objects.filter(
             pk=self.invitation_id,
             used_at__isnull=True,
             revoked_at__isnull=True,
             expires_at__gt=timezone.now(),
         ).update(token_hash=hash_of(token))
-        if not is_open:
-            return 0
-        headers = dict(self.extra_headers)
-        if name := headers.get("Message-ID"):
-            headers["Message-ID"] = f"<{hash_of(token)[:16]}.{name.lstrip('<')}"
-        mail = EmailMessage(
-            subject=self.subject,
-            body=self.body.replace(LINK, address_of(token)),
-            from_email=self.from_email,
-            to=self.to,
-            reply_to=self.reply_to,
-            headers=headers,
-            connection=self.connection,
-        )
-        return mail.send(fail_silently)
+        return token if is_open else None
 
 
 def queue_link(
@@ -93,5 +80,5 @@ def _about(
         "staffing_return": staffing_return,
         "enterprise": staffing_return.enterprise,
         "return_round": return_round,
-        "link": LINK,
+        "link": address_of(TOKEN),
     }

@@ -135,7 +135,7 @@ EMAIL_TIMEOUT = 5
 # package we use the queue alone: `portal.outbox` says why.
 EMAIL_BACKEND = "mailer.backend.DbBackend"
 MAILER_EMAIL_BACKEND = (
-    "django.core.mail.backends.filebased.EmailBackend"
+    "portal.mail_folder.EmailBackend"
     if DEVELOPMENT
     else "django.core.mail.backends.smtp.EmailBackend"
 )

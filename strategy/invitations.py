@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
-from common.mail import compose, queue
+from common.account_mail import compose_way_to_password
+from common.mail import queue
 
 from .drafts import Refused
 from .models import BoardSeat
@@ -39,12 +37,7 @@ def invite(*, seat: BoardSeat, email: str) -> Any:
         raise Refused("Kontoen er lukket. Spørg den, der driver portalen.")
     locked.user = user
     locked.save(update_fields=["user"])
-    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    uidb36, _, token = key.partition("-")
-    way = reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token}
-    )
-    queue(compose("board_invitation", {"address": way}, to=address))
+    queue(compose_way_to_password("board_invitation", user=user, to=address))
     return user
 
 

@@ -26,8 +26,15 @@ class Conversation(socketserver.StreamRequestHandler):
                 self.server.thinks()
                 verb = "."
             answer = self.server.answers.get(verb, "250 ok")
+            if verb == "RCPT" and any(
+                address in line.decode() for address in self.server.unknown
+            ):
+                answer = "550 no such user"
             if verb == "." and answer.startswith("250"):
                 self.server.letters.append(letter)
+            if verb in self.server.drops:
+                self.server.drops.remove(verb)
+                return
             self.wfile.write(f"{answer}\r\n".encode())
             if verb == "QUIT":
                 return
@@ -36,7 +43,9 @@ class Conversation(socketserver.StreamRequestHandler):
 class MailServer(socketserver.ThreadingTCPServer):
     """Keeps the letters it gets; ``answers`` are by verb, "." is the end of a letter.
 
-    ``thinks`` is called when a letter has come and before it is answered.
+    ``thinks`` is called when a letter has come and before it is answered. ``unknown``
+    are addresses it refuses. ``drops`` are verbs after which it hangs up instead of
+    answering, each once; a letter is kept all the same.
     """
 
     daemon_threads = True
@@ -46,6 +55,8 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", port), Conversation)
         self.letters: list[EmailMessage] = []
         self.answers: dict[str, str] = {}
+        self.unknown: set[str] = set()
+        self.drops: list[str] = []
         self.thinks: Callable[[], object] = lambda: None
 
 

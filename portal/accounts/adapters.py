@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
+from common.account_mail import compose_way_to_password
 from common.mail import compose, queue
 from strategy.access import may_prepare
 
@@ -75,8 +76,12 @@ class AccountAdapter(DefaultAccountAdapter):
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
         """Queue a mail of ours: `account/email/x` is `templates/mail/account_x.txt`."""
-        name = template_prefix.rpartition("/")[2]
-        queue(compose(f"account_{name}", context, to=email))
+        template = f"account_{template_prefix.rpartition('/')[2]}"
+        if "password_reset_url" in context:
+            # Not with the link that is ready: the queue would hold it.
+            queue(compose_way_to_password(template, user=context["user"], to=email))
+        else:
+            queue(compose(template, context, to=email))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask for the password again, but not of somebody who just gave it."""

@@ -1,5 +1,6 @@
 """Signing in at /konto/: who gets in, how often one may try, and with what proof."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -15,7 +16,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from mailer.models import Message
 
+from common.mail import TOKEN
 from portal.accounts import sessions
 from portal.accounts.codes import accept
 from strategy.models import BoardSeat
@@ -315,6 +318,32 @@ def test_the_link_gives_a_new_password_once(client, member):
 
     assert sign_in(Client(), "bo@example.org", "den nye sætning her").status_code == 302
     assert "Linket virker ikke mere" in again.text
+
+
+def test_the_queue_holds_no_link_that_works(client, member):
+    client.post("/konto/glemt/", {"email": "bo@example.org"})
+    queued = Message.objects.get().email
+
+    (letter,) = send_mail()
+    (page, _) = letter.alternatives[0]
+    key = letter.body.split("/konto/ny-kode/")[1].split("/")[0].partition("-")[2]
+
+    assert set(re.findall(r"/ny-kode/\w+-([^/]+)/", repr(vars(queued)))) == {TOKEN}
+    assert page.count(key) == 3
+    assert TOKEN not in letter.body + page
+
+
+@pytest.mark.parametrize(
+    "meanwhile", [{"is_active": False}, {"email": "ny@example.org"}]
+)
+def test_no_link_goes_to_a_closed_account_or_a_former_address(
+    client, member, meanwhile
+):
+    client.post("/konto/glemt/", {"email": "bo@example.org"})
+    User.objects.filter(pk=member.pk).update(**meanwhile)
+
+    assert send_mail() == []
+    assert not Message.objects.exists()
 
 
 def test_four_links_an_hour_are_one_too_many(client, member):

@@ -1,0 +1,126 @@
+"""The HTML of a mail, made from its text: nobody writes the same letter twice.
+
+A text is paragraphs parted by empty lines. In it, addresses become links, lines that
+begin with "- " a list, and lines that begin with "> " a quotation of somebody else. The
+one link to the portal that a mail is about, alone on its line, becomes a button.
+
+No picture, no style of a single mark, nothing fetched: it reads in every mail program,
+also in the dark, and tells nobody that it was opened.
+"""
+
+import re
+from itertools import groupby
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WEB = r"https?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]}]"
+MAILBOX = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+LINK = re.compile(rf"({WEB}|{MAILBOX})")
+# What a button says when the words before it do not.
+OPEN = "Åbn siden"
+LONGEST_LABEL = 40
+
+
+def as_html(subject: str, text: str, *, site_url: str, token: str = "") -> str:
+    """Return the whole page of a mail.
+
+    Args:
+        subject: what the mail is about.
+        text: the mail as plain text.
+        site_url: the portal's address; only links to it may become the button.
+        token: what a personal link holds; such a link is the button before others.
+    """
+    paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    main = _main_link(text, site_url, token)
+    return render_to_string(
+        "mail/letter.html",
+        {
+            "subject": subject,
+            "blocks": [block for part in paragraphs for block in _blocks(part, main)],
+        },
+    )
+
+
+def _main_link(text: str, site_url: str, token: str) -> str:
+    """Return the link that is alone on its line and leads to the portal, if any."""
+    lines = [line.strip() for line in text.splitlines()]
+    links = [line for line in lines if _is_of(site_url, line)]
+    personal = [line for line in links if token and token in line]
+    return next(iter([*personal, *links]), "")
+
+
+def _is_of(site_url: str, line: str) -> bool:
+    return bool(re.fullmatch(WEB, line.rstrip("/"))) and (
+        line == site_url or line.startswith(f"{site_url}/")
+    )
+
+
+def _blocks(paragraph: str, main: str) -> list[SafeString]:
+    """Return a paragraph as one block or, with a list or a quotation, as several."""
+    blocks: list[SafeString] = []
+    before = ""
+    for kind, group in groupby(paragraph.splitlines(), lambda line: _kind(line, main)):
+        lines = list(group)
+        if kind == "button":
+            blocks.append(_button(main, before))
+        elif kind == "item":
+            items = [(_linked(line.strip()[2:]),) for line in lines]
+            rows = format_html_join("\n", "<li>{}</li>", items)
+            blocks.append(format_html("<ul>{}</ul>", rows))
+        elif kind == "quote":
+            # Somebody else's words: no link of theirs becomes ours.
+            said = [(line.strip()[1:].strip(),) for line in lines]
+            rows = format_html_join(SafeString("<br>\n"), "{}", said)
+            blocks.append(format_html("<blockquote>{}</blockquote>", rows))
+        else:
+            rows = format_html_join(
+                SafeString("<br>\n"), "{}", [(_linked(line),) for line in lines]
+            )
+            blocks.append(format_html("<p>{}</p>", rows))
+        before = lines[-1]
+    return blocks
+
+
+def _kind(line: str, main: str) -> str:
+    line = line.strip()
+    if main and line == main:
+        return "button"
+    if line.startswith("- "):
+        return "item"
+    return "quote" if line.startswith(">") else "text"
+
+
+def _button(address: str, before: str) -> SafeString:
+    """Draw the button, with its address below for who would rather see it."""
+    return format_html(
+        '<p class="way"><a class="button" href="{}">{}</a></p>\n'
+        '<p class="address">Virker knappen ikke? Brug adressen:<br>'
+        '<a href="{}">{}</a></p>',
+        address,
+        label_of(before),
+        address,
+        address,
+    )
+
+
+def label_of(before: str) -> str:
+    """Return what a button says: the short request that stood before it, or OPEN."""
+    request = re.split(r"[.!?]\s+", before.strip())[-1]
+    if not request.endswith(":"):
+        return OPEN
+    label = re.sub(r"\s+her$", "", request[:-1].strip())
+    return label if 3 < len(label) <= LONGEST_LABEL and " " in label else OPEN
+
+
+def _linked(line: str) -> SafeString:
+    parts = [
+        (_link(part) if LINK.fullmatch(part) else part,) for part in LINK.split(line)
+    ]
+    return format_html_join("", "{}", parts)
+
+
+def _link(address: str) -> SafeString:
+    scheme = "" if address.startswith("http") else "mailto:"
+    return format_html('<a href="{}{}">{}</a>', scheme, address, address)
