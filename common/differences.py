@@ -13,6 +13,8 @@ BLOCKS = {
     *("caption", "tr", "br", "ul", "ol", "table"),
 }
 WORDS = re.compile(r"\S+")
+# Below this share of common words a paragraph was replaced, not rewritten.
+LEAST_LIKE = 0.3
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,57 @@ def differences(old: str, new: str) -> list[Paragraph]:
         if change == "equal":
             found += [Paragraph((Part("same", text),)) for text in come]
             continue
-        # What stands opposite each other was probably rewritten.
-        shared = min(len(gone), len(come))
-        found += [
-            Paragraph(tuple(_words(a, b)))
-            for a, b in zip(gone[:shared], come[:shared], strict=True)
-        ]
-        found += [Paragraph((Part("removed", text),)) for text in gone[shared:]]
-        found += [Paragraph((Part("added", text),)) for text in come[shared:]]
+        for a, b in _opposite(gone, come):
+            if a is None or b is None:
+                part = Part("removed", a) if a else Part("added", b or "")
+                found.append(Paragraph((part,)))
+            else:
+                found.append(Paragraph(tuple(_words(a, b))))
     return found
+
+
+def _opposite(
+    gone: list[str], come: list[str]
+) -> Iterator[tuple[str | None, str | None]]:
+    """Set paragraphs that were rewritten beside what they became, others alone.
+
+    Of all ways to pair them in order, the one whose pairs share most words.
+    """
+    before, after = (
+        [_vocabulary(one) for one in gone],
+        [_vocabulary(one) for one in come],
+    )
+    best = [[0.0] * (len(come) + 1) for _ in range(len(gone) + 1)]
+    for row in reversed(range(len(gone))):
+        for column in reversed(range(len(come))):
+            best[row][column] = max(
+                best[row + 1][column],
+                best[row][column + 1],
+                _likeness(before[row], after[column]) + best[row + 1][column + 1],
+            )
+    row = column = 0
+    while row < len(gone) and column < len(come):
+        if best[row][column] == best[row + 1][column]:
+            yield gone[row], None
+            row += 1
+        elif best[row][column] == best[row][column + 1]:
+            yield None, come[column]
+            column += 1
+        else:
+            yield gone[row], come[column]
+            row, column = row + 1, column + 1
+    yield from ((text, None) for text in gone[row:])
+    yield from ((None, text) for text in come[column:])
+
+
+def _vocabulary(text: str) -> set[str]:
+    return set(text.lower().split())
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    """Return how much of two paragraphs is shared: 0 where it is too little to tell."""
+    share = 2 * len(one & other) / (len(one) + len(other))
+    return share if share >= LEAST_LIKE else 0.0
 
 
 def _words(old: str, new: str) -> Iterator[Part]:

@@ -41,6 +41,8 @@ def adopt(
     locked.case_url = case_url or locked.case_url
     locked.full_clean()
     locked.save()
+    # What each reader knew of the draft is of no more use.
+    locked.readings.all().delete()
     former = locked.predecessor
     if former is not None and former.status == Strategy.Status.ADOPTED:
         former.status = Strategy.Status.SUPERSEDED

@@ -1,6 +1,6 @@
 """Drafts before a meeting: what is new in them, and what the board says."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +9,22 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from common.differences import Paragraph, differences
+from common.conflicts import digest
 from common.mail import compose, queue
 
 from .access import may_answer
 from .models import BoardSeat, DraftReading, Remark, Strategy, StrategySection
+from .parts import (
+    FRONT,
+    SeenPart,
+    front,
+    goal_part,
+    kept,
+    parts_of,
+    recalled,
+    section_part,
+    seen,
+)
 
 EDITOR = "Redaktøren"
 
@@ -32,61 +43,98 @@ def drafts() -> QuerySet[Strategy]:
 def with_texts(strategies: QuerySet[Strategy]) -> QuerySet[Strategy]:
     """Fetch all that readers meet, at a cost that never grows."""
     return strategies.prefetch_related(
-        "remarks", "goals", "sections__revisions", "sections__remarks"
+        "remarks",
+        "sections__remarks",
+        "goals__indicators",
+        "goals__initiatives",
+        "goals__un_goals",
     )
 
 
 @dataclass
-class DraftSection:
-    """A section as one reader meets it: what is new since, and what was said."""
+class SeenDraft:
+    """A draft as one reader meets it, with what is new since they last read it."""
 
-    section: StrategySection
-    is_new: bool = False
-    former_heading: str = ""
-    changes: list[Paragraph] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    strategy: Strategy
+    read_at: datetime | None
+    front: SeenPart
+    sections: list[SeenPart]
+    goals: list[SeenPart]
+    gone: list[SeenPart]
 
     @property
-    def is_changed(self) -> bool:
-        """Whether the text is another one than the reader knows."""
-        return self.is_new or bool(self.changes) or bool(self.former_heading)
+    def news(self) -> list[SeenPart]:
+        """The sections and goals that are new, changed or gone."""
+        parts = [*self.sections, *self.goals, *self.gone]
+        return [part for part in parts if part.is_changed]
+
+    @property
+    def news_in_words(self) -> str:
+        """Say in short what is new: "2 afsnit og 1 mål er ændret"; "" is nothing."""
+        goals = sum(part.part.is_goal for part in self.news)
+        sections = len(self.news) - goals
+        told = ["indledningen"] if self.front.is_changed else []
+        told += [f"{sections} afsnit"] if sections else []
+        told += [f"{goals} mål"] if goals else []
+        if not told:
+            return ""
+        *first, last = told
+        listed = f"{', '.join(first)} og {last}" if first else last
+        return f"{listed[0].upper()}{listed[1:]} er ændret"
+
+    @property
+    def shown(self) -> str:
+        """A digest of the text that the reader has before them."""
+        return digest(kept(parts_of(self.strategy)))
 
 
-def read_at(user: Any, strategy: Strategy) -> datetime | None:
-    """Return when somebody last said that they had read a draft."""
-    reading = DraftReading.objects.filter(user=user, strategy=strategy).first()
-    return reading.read_at if reading else None
+def reading_of(user: Any, strategy: Strategy) -> DraftReading | None:
+    """Return what somebody knows of a draft, if they have ever read it."""
+    return DraftReading.objects.filter(user=user, strategy=strategy).first()
 
 
-def sections_for(strategy: Strategy, since: datetime | None) -> list[DraftSection]:
-    """Return a draft's sections with what changed since a moment, and the remarks.
+def draft_for(reading: DraftReading | None, strategy: Strategy) -> SeenDraft:
+    """Set a draft beside what its reader knows of it.
 
     Whoever has not read the draft yet meets no changes: all of it is new.
     """
-    return [_seen(section, since) for section in strategy.sections.all()]
+    known = recalled(reading.text) if reading else None
+    sections = [
+        seen(section_part(section), known, section)
+        for section in strategy.sections.all()
+    ]
+    goals = [seen(goal_part(goal), known, goal) for goal in strategy.goals.all()]
+    there = {FRONT, *(part.part.key for part in (*sections, *goals))}
+    return SeenDraft(
+        strategy=strategy,
+        read_at=reading.read_at if reading else None,
+        front=seen(front(strategy), known),
+        sections=sections,
+        goals=goals,
+        gone=[
+            SeenPart(part, is_gone=True)
+            for part in (known or {}).values()
+            if part.key not in there
+        ],
+    )
 
 
-def _seen(section: StrategySection, since: datetime | None) -> DraftSection:
-    seen = DraftSection(section, remarks=list(section.remarks.all()))
-    if since is None:
-        return seen
-    known = [r for r in section.revisions.all() if r.saved_at <= since]
-    if not known:
-        seen.is_new = True
-        return seen
-    former = known[-1]
-    if former.body != section.body:
-        changes = differences(former.body, section.body)
-        seen.changes = changes if any(p.is_changed for p in changes) else []
-    if former.heading != section.heading:
-        seen.former_heading = former.heading
-    return seen
+@transaction.atomic
+def mark_read(user: Any, strategy: Strategy, shown: str) -> None:
+    """Remember the text that somebody has read; twice changes nothing much.
 
-
-def mark_read(user: Any, strategy: Strategy) -> None:
-    """Note that somebody has read a draft to its end; twice changes nothing much."""
+    Raises:
+        Refused: it is not the text any longer that they had before them.
+    """
+    text = kept(parts_of(strategy))
+    if digest(text) != shown:
+        raise Refused(
+            "Kladden blev ændret, mens du læste. Se, hvad der er nyt, og tryk igen."
+        )
     DraftReading.objects.update_or_create(
-        user=user, strategy=strategy, defaults={"read_at": timezone.now()}
+        user=user,
+        strategy=strategy,
+        defaults={"read_at": timezone.now(), "text": text},
     )
 
 
@@ -100,7 +148,6 @@ def remark(
     sending_key: str,
 ) -> Remark:
     """Keep what a member says, and tell the editor; sent twice, it is kept once."""
-    revision = section.revisions.last() if section else None
     kept, is_new = Remark.objects.get_or_create(
         sending_key=sending_key,
         defaults={
@@ -108,7 +155,7 @@ def remark(
             "signed": signature(author),
             "strategy": strategy,
             "section": section,
-            "revision": revision,
+            "about": section.heading if section else "",
             "text": text,
         },
     )

@@ -362,7 +362,6 @@ def hide_strategies(canary, opened):
         )
         successor = hidden
         section = canary.fill(strategy.StrategySectionFactory, strategy=hidden)
-        canary.fill(strategy.SectionRevisionFactory, section=section)
         canary.fill(strategy.RemarkFactory, strategy=hidden, answered=True, closed=True)
         canary.fill(strategy.HearingRemarkFactory, strategy=hidden, published=True)
         canary.fill(strategy.OriginStepFactory, strategy=hidden)
@@ -664,7 +663,7 @@ NEVER_OF += ("network.TopicSupport.", "enterprises.RecordProposal.")
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
 NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
 NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
-NEVER_OF += ("strategy.Remark.", "strategy.SectionRevision.")
+NEVER_OF += ("strategy.Remark.",)
 
 
 def is_secret(what):

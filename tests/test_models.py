@@ -37,7 +37,6 @@ NEVER_PUBLIC = {
     "strategy.Nomination",
     "strategy.DraftReading",
     "strategy.Remark",
-    "strategy.SectionRevision",
 }
 # Seen only on the page of a parent that is itself asked for by published(), or lists.
 PART_OF_ANOTHER = {

@@ -2,7 +2,7 @@
 
 from .award import AwardYear, Nominee
 from .board import Advice, BoardMeeting, BoardSeat, MeetingPaper
-from .drafting import DraftReading, Remark, SectionRevision
+from .drafting import DraftReading, Remark
 from .evaluation import Erratum, Evaluation, EvaluationFigure, GoalAssessment
 from .goal import SAID, Goal, Indicator, Measurement, Standing
 from .hearing import HearingRemark, OriginStep
@@ -39,7 +39,6 @@ __all__ = [
     "Remark",
     "Screening",
     "ScreeningStep",
-    "SectionRevision",
     "Standing",
     "Strategy",
     "StrategySection",

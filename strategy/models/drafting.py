@@ -6,36 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from common.richtext import RichTextField
-
 from .strategy import Strategy, StrategySection
 
 
-class SectionRevision(models.Model):
-    """A section's text as it was saved at a moment, while it was a draft."""
-
-    section = models.ForeignKey(
-        StrategySection,
-        models.CASCADE,
-        verbose_name="afsnit",
-        related_name="revisions",
-    )
-    heading = models.CharField("overskrift", max_length=120)
-    body = RichTextField("tekst")
-    saved_at = models.DateTimeField("gemt", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "tidligere tekst"
-        verbose_name_plural = "tidligere tekster"
-        ordering = ["saved_at", "id"]
-
-    def __str__(self) -> str:
-        """Return the heading it had."""
-        return self.heading
-
-
 class DraftReading(models.Model):
-    """When a reader last said that they had read a draft to its end."""
+    """What a reader knows of a draft: when they read it to its end, and its text then.
+
+    The text is kept whole, so that a section or a goal that is gone can still be told
+    from one that was never there. It goes when the strategy is adopted.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -47,6 +26,8 @@ class DraftReading(models.Model):
         Strategy, models.CASCADE, verbose_name="strategi", related_name="readings"
     )
     read_at = models.DateTimeField("læst")
+    # The parts as strategy.parts.kept() returns them.
+    text = models.JSONField("teksten, som den var", default=list, editable=False)
 
     class Meta:
         verbose_name = "læsning"
@@ -89,16 +70,8 @@ class Remark(models.Model):
         null=True,
         blank=True,
     )
-    # The text that it is about: it may have changed since.
-    revision = models.ForeignKey(
-        SectionRevision,
-        models.SET_NULL,
-        verbose_name="tekst",
-        related_name="remarks",
-        null=True,
-        blank=True,
-        editable=False,
-    )
+    # The section's heading when it was written: the section may be gone since.
+    about = models.CharField("om", max_length=120, blank=True, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

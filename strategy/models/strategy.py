@@ -1,9 +1,9 @@
 """Strategies and their text."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -259,15 +259,3 @@ class StrategySection(models.Model):
     def __str__(self) -> str:
         """Return the heading."""
         return self.heading
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and keep the text as it is now while the strategy is a draft."""
-        with transaction.atomic(using=kwargs.get("using")):
-            super().save(*args, **kwargs)
-            if not self.strategy.is_locked:
-                latest = self.revisions.last()
-                if latest is None or (latest.heading, latest.body) != (
-                    self.heading,
-                    self.body,
-                ):
-                    self.revisions.create(heading=self.heading, body=self.body)

@@ -42,26 +42,24 @@ def preparation(request):
     meetings = BoardMeeting.objects.exclude(
         publication_state=PublicationState.WITHDRAWN
     ).prefetch_related("papers")
-    readings = dict(
-        DraftReading.objects.filter(user=request.user).values_list(
-            "strategy_id", "read_at"
-        )
-    )
+    readings = {
+        reading.strategy_id: reading
+        for reading in DraftReading.objects.filter(user=request.user)
+    }
     found = []
-    for draft in drafts.with_texts(drafts.drafts()):
-        since = readings.get(draft.pk)
-        sections = drafts.sections_for(draft, since)
+    for strategy in drafts.with_texts(drafts.drafts()):
+        seen = drafts.draft_for(readings.get(strategy.pk), strategy)
         found.append(
             {
-                "strategy": draft,
-                "read_at": since,
-                "changed": sum(section.is_changed for section in sections),
+                "strategy": strategy,
+                "read_at": seen.read_at,
+                "news": seen.news_in_words,
                 "answered": sum(
                     1
-                    for remark in draft.remarks.all()
+                    for remark in strategy.remarks.all()
                     if remark.author_id == request.user.pk
                     and remark.answered_at
-                    and (since is None or remark.answered_at > since)
+                    and (seen.read_at is None or remark.answered_at > seen.read_at)
                 ),
             }
         )
@@ -85,37 +83,42 @@ def draft_of(slug):
 @require_safe
 def draft(request, slug):
     """Show a draft with what changed since the reader last read it, and remarks."""
+    return _draft_page(request, draft_of(slug))
+
+
+@for_the_board
+@require_POST
+def draft_read(request, slug):
+    """Note that the reader has read it all, unless it changed before their eyes."""
     strategy = draft_of(slug)
-    since = drafts.read_at(request.user, strategy)
-    sections = drafts.sections_for(strategy, since)
+    try:
+        drafts.mark_read(request.user, strategy, request.POST.get("shown", ""))
+    except drafts.Refused as refused:
+        return _draft_page(request, strategy, refused=refused)
+    return SeeOther(reverse("strategy:preparation"))
+
+
+def _draft_page(request, strategy, refused=None):
+    seen = drafts.draft_for(drafts.reading_of(request.user, strategy), strategy)
     contents = [
-        {"id": seen.section.anchor, "title": seen.section.heading} for seen in sections
+        {"id": section.row.anchor, "title": section.part.heading}
+        for section in seen.sections
     ]
-    goals = strategy.goals.all()
-    if goals:
+    if seen.goals:
         contents.append({"id": "strategiens-maal", "title": "Mål"})
+    if seen.gone:
+        contents.append({"id": "taget-ud", "title": "Taget ud"})
     contents.append({"id": "det-hele", "title": "Om det hele"})
     context = {
         "strategy": strategy,
-        "since": since,
-        "sections": sections,
-        "changed": [seen for seen in sections if seen.is_changed],
-        "goals": goals,
+        "seen": seen,
+        "refused": refused,
         "general": [r for r in strategy.remarks.all() if r.section_id is None],
         "contents": contents,
         "may_answer": may_answer(request.user),
         **SECTION,
     }
     return render(request, "strategy/board/draft.html", context)
-
-
-@for_the_board
-@require_POST
-def draft_read(request, slug):
-    """Note that the reader has read it all."""
-    strategy = draft_of(slug)
-    drafts.mark_read(request.user, strategy)
-    return SeeOther(reverse("strategy:preparation"))
 
 
 @for_the_board

@@ -5,13 +5,14 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from strategy import drafts
 from strategy.models import HearingRemark, Remark
 from tests.browser.axe import violations
+from tests.strategy.drafts import have_read
 from tests.strategy.factories import (
     BoardSeatFactory,
     GoalFactory,
     HearingRemarkFactory,
+    IndicatorFactory,
     MeetingPaperFactory,
     OriginStepFactory,
     RemarkFactory,
@@ -41,9 +42,16 @@ def draft(member):
         body="<p>Flere kommer i job.</p>",
     )
     StrategySectionFactory(strategy=strategy, heading="Midler", anchor="midler")
-    GoalFactory(strategy=strategy)
+    gone = StrategySectionFactory(strategy=strategy, heading="Gammelt", anchor="gl")
+    goal = GoalFactory(strategy=strategy)
+    IndicatorFactory(goal=goal)
+    gone_goal = GoalFactory(strategy=strategy, number=2, title="Glemt")
     RemarkFactory(strategy=strategy, section=section, answered=True)
-    drafts.mark_read(member, strategy)
+    have_read(member, strategy)
+    gone.delete()
+    gone_goal.delete()
+    goal.description = "<p>Fra 12 til 30 unge.</p>"
+    goal.save()
     section.body = "<p>Mange unge kommer i job.</p>"
     section.save()
     MeetingPaperFactory(

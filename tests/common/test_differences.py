@@ -33,6 +33,17 @@ def test_a_formatted_text_has_paragraphs():
         ("", "<p>En</p>", ["+En"]),
         ("<p>En</p>", "", ["-En"]),
         ("<p>En to</p>", "<h3>En to</h3>", ["En to"]),
+        ("<p>En to</p>", "<p>Tre fire</p>", ["-En to", "+Tre fire"]),
+        (
+            "<p>En to tre</p>",
+            "<p>Helt nyt</p><p>En to fire</p>",
+            ["+Helt nyt", "En to -tre +fire"],
+        ),
+        (
+            "<p>En to tre</p><p>Væk herfra</p><p>Fem seks syv</p>",
+            "<p>En to fire</p><p>Fem seks otte</p>",
+            ["En to -tre +fire", "-Væk herfra", "Fem seks -syv +otte"],
+        ),
     ],
 )
 def test_words_that_came_and_went_are_told_apart(old, new, expected):

@@ -221,15 +221,6 @@ class MeetingPaperFactory(factory.django.DjangoModelFactory):
     file = factory.django.FileField(data=PDF, filename="notat.pdf")
 
 
-class SectionRevisionFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = models.SectionRevision
-
-    section = factory.SubFactory(StrategySectionFactory)
-    heading = "Vision"
-    body = "<p>Flere kommer med.</p>"
-
-
 class DraftReadingFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.DraftReading

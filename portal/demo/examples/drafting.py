@@ -132,7 +132,7 @@ def save_remarks(strategy: Strategy, sections: list[StrategySection]) -> None:
             Remark(
                 strategy=strategy,
                 section=section,
-                revision=section.revisions.last() if section else None,
+                about=section.heading if section else "",
                 signed=signed.label,
                 text=text,
                 answer=answer,
