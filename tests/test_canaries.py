@@ -147,7 +147,6 @@ ALWAYS_PUBLIC = {
 }
 # Rows that hold no words of their own, or only such as stand in another row.
 WITHOUT_TEXT = {
-    "strategy.DraftReading",
     "enterprises.RegistryChange",
     "enterprises.SearchText",
     "enterprises.SearchWord",
@@ -361,7 +360,11 @@ def hide_strategies(canary, opened):
             predecessor=None if successor else shown,
         )
         successor = hidden
-        section = canary.fill(strategy.StrategySectionFactory, strategy=hidden)
+        canary.fill(strategy.StrategySectionFactory, strategy=hidden)
+        words = canary.word("strategy.DraftReading.text")
+        strategy.DraftReadingFactory(
+            strategy=hidden, text=[{"key": "maal-0", "heading": words, "body": words}]
+        )
         canary.fill(strategy.RemarkFactory, strategy=hidden, answered=True, closed=True)
         canary.fill(strategy.HearingRemarkFactory, strategy=hidden, published=True)
         canary.fill(strategy.OriginStepFactory, strategy=hidden)
@@ -663,7 +666,7 @@ NEVER_OF += ("network.TopicSupport.", "enterprises.RecordProposal.")
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
 NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
 NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
-NEVER_OF += ("strategy.Remark.",)
+NEVER_OF += ("strategy.Remark.", "strategy.DraftReading.")
 
 
 def is_secret(what):
