@@ -7,14 +7,35 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
+from django.test import Client, SimpleTestCase
 
 from enterprises.registry.current import forget
 
 # Tests share the cores: how long one example took says nothing.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """On PostgreSQL, leave out what asks no database: SQLite's run has tested it."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    asking = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=[i for i in items if i not in set(asking)])
+    items[:] = asking
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    return (
+        not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
+        or item.get_closest_marker("django_db") is not None
+        or issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    )
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -8,7 +8,8 @@ from collections import defaultdict
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import combinations, product
+from functools import cache
+from itertools import combinations, count, product
 
 import pytest
 from django.db import transaction
@@ -126,30 +127,41 @@ def as_published(values, sizes):
     That is after each day of approval, for any day of description and any choice of
     public enterprises: all of which come to some of the numbers being left out.
     """
-    seen = []
-    days = list(by_day(values, sizes))
+    days = [cells for _, cells in by_day(values, sizes)]
     subsets = [
         set(chosen)
         for size in range(len(values) + 1)
         for chosen in combinations(range(len(values)), size)
     ]
-    for clock in range(1, len(days) + 1):
-        today = FIRST + timedelta(days=clock)
-        for chosen in subsets:
-            lots = [
+    return tuple(
+        published(
+            tuple(
                 (
-                    day,
-                    Hidden(
-                        len(cells),
-                        sum(index in chosen for index, _ in cells),
-                        Decimal(sum(value for _, value in cells)),
-                    ),
+                    len(cells),
+                    sum(index in chosen for index, _ in cells),
+                    sum(value for _, value in cells),
                 )
-                for day, cells in days[: clock + 1]
-                if day <= today
-            ]
-            seen.append(tuple(public_parts(lots, today)))
-    return tuple(seen)
+                for cells in days[: clock + 1]
+            ),
+            FIRST + timedelta(days=clock),
+        )
+        for clock in range(1, len(days) + 1)
+        for chosen in subsets
+    )
+
+
+# What can be seen gets a number, which is compared faster than all that it shows.
+SEEN = defaultdict(count().__next__)
+
+
+@cache
+def published(days, today):
+    """Publish on a day what days brought: how many, how many visible, and their sum."""
+    lots = [
+        (FIRST + timedelta(days=number), Hidden(size, visible, Decimal(whole)))
+        for number, (size, visible, whole) in enumerate(days)
+    ]
+    return SEEN[tuple(public_parts(lots, today))]
 
 
 def as_whole_sums(values, sizes):
@@ -200,10 +212,10 @@ def exposed(publish, sizes):
 # Every way in which up to five returns can be approved over days.
 SIZES = [
     sizes
-    for count in (1, 2, 3, 4, 5)
-    for length in range(1, count + 1)
-    for sizes in product(range(1, count + 1), repeat=length)
-    if sum(sizes) == count
+    for number in (1, 2, 3, 4, 5)
+    for length in range(1, number + 1)
+    for sizes in product(range(1, number + 1), repeat=length)
+    if sum(sizes) == number
 ]
 
 
