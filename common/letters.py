@@ -32,15 +32,15 @@ def as_html(subject: str, text: str, *, site_url: str, token: str = "") -> str:
         site_url: the portal's address; only links to it may become the button.
         token: what a personal link holds; such a link is the button before others.
     """
+    blocks = blocks_of(text, site_url=site_url, token=token)
+    return render_to_string("mail/letter.html", {"subject": subject, "blocks": blocks})
+
+
+def blocks_of(text: str, *, site_url: str, token: str = "") -> list[SafeString]:
+    """Return the paragraphs, lists, quotations and the button of a mail."""
     paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
     main = _main_link(text, site_url, token)
-    return render_to_string(
-        "mail/letter.html",
-        {
-            "subject": subject,
-            "blocks": [block for part in paragraphs for block in _blocks(part, main)],
-        },
-    )
+    return [block for part in paragraphs for block in _blocks(part, main)]
 
 
 def _main_link(text: str, site_url: str, token: str) -> str:

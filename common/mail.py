@@ -3,6 +3,8 @@
 A template begins with the subject; an empty line parts it from the text.
 """
 
+import re
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -11,6 +13,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.management import call_command
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.module_loading import import_string
 from mailer.backend import DbBackend
 
 from .letters import as_html
@@ -18,8 +21,49 @@ from .personal_links import PersonalLink
 
 Mail = TypeVar("Mail", bound=EmailMultiAlternatives)
 
+GREETING = re.compile(r"(Hej|Kære)\b")
+CLOSING = re.compile(r"(Venlig hilsen|Vi ses)$", re.MULTILINE)
+
 # Stands in a queued mail where the token will be; `reverse` leaves it as it is.
 TOKEN = "~token~"
+
+
+def shared() -> dict[str, Any]:
+    """Return what every template of a mail may use."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "contact_email": settings.CONTACT_EMAIL,
+    }
+
+
+def standard(template: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Return the subject and the text that a template gives."""
+    text = render_to_string(f"mail/{template}.txt", shared() | context)
+    subject, _, body = text.strip().partition("\n\n")
+    return one_line(subject), f"{body.strip()}\n"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """An editor's own words for a mail; where one is empty, the standard stands."""
+
+    subject: str = ""
+    opening: str = ""
+    closing: str = ""
+
+
+def put_in(words: Wording, body: str) -> str:
+    """Put words after a mail's greeting and before its closing."""
+    parts = [part for part in re.split(r"\n\s*\n", body.strip()) if part.strip()]
+    first = 1 if parts and GREETING.match(parts[0]) else 0
+    ends = [number for number, part in enumerate(parts) if CLOSING.match(part)]
+    last = max(ends, default=len(parts))
+    whole = [
+        *(*parts[:first], words.opening, *parts[first:last], words.closing),
+        *parts[last:],
+    ]
+    return "\n\n".join(part.strip("\n") for part in whole if part.strip()) + "\n"
 
 
 def one_line(text: str) -> str:
@@ -92,17 +136,11 @@ def compose(
 
     Replies go to the role mailbox.
     """
-    text = render_to_string(
-        f"mail/{template}.txt",
-        {
-            "site_name": settings.SITE_NAME,
-            "site_url": settings.SITE_URL,
-            "contact_email": settings.CONTACT_EMAIL,
-            **context,
-        },
-    )
-    subject, _, body = text.strip().partition("\n")
-    subject, body = one_line(subject), f"{body.strip()}\n"
+    subject, body = standard(template, context)
+    if settings.MAIL_WORDING and (
+        words := import_string(settings.MAIL_WORDING)(template, shared() | context)
+    ):
+        subject, body = one_line(words.subject) or subject, put_in(words, body)
     mail = kind(
         subject=subject,
         body=body,

@@ -13,7 +13,11 @@ from common.admin import HouseAdmin, badge, in_one_line
 from common.admin.badges import capitalised
 
 from . import links, outbox
+from .mail_text_admin import MailTextAdmin
 from .models import ContactPoint, FormerAddress, LinkCheck, MailDelivery
+
+# Registered where they are written.
+__all__ = ["MailTextAdmin"]
 
 
 @admin.register(ContactPoint)

@@ -13,10 +13,11 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Begin to remember the addresses that pages leave, who edits, who is here."""
-        from . import former_addresses, roles
+        from . import former_addresses, mail_rows, roles
         from .accounts import sessions
 
         former_addresses.connect()
+        mail_rows.connect()
         roles.connect()
         sessions.connect()
 

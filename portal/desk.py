@@ -124,6 +124,7 @@ TASKS = (
         (
             "network.enquiry",
             "portal.maildelivery",
+            "portal.mailtext",
             "portal.linkcheck",
             "strategy.programmepage",
             "strategy.document",

@@ -12,6 +12,8 @@ from mailer.models import Message
 
 from common import limits
 
+from .mail_kinds import kind_of
+
 
 class ContactPoint(models.Model):
     """A role that can be reached, such as the business developer. Never a person."""
@@ -185,3 +187,50 @@ def read_mail(message: Message) -> EmailMessage | None:
     except ImportError:
         return None
     return found if isinstance(found, EmailMessage) else None
+
+
+class MailText(models.Model):
+    """An editor's own words in one kind of mail, around what is fixed in it.
+
+    Each kind has a row from the beginning; without words it is sent as it comes.
+    """
+
+    key = models.CharField("mail", max_length=60, unique=True, editable=False)
+    subject = models.CharField(
+        "emne",
+        max_length=120,
+        blank=True,
+        help_text="Lad feltet stå tomt for at bruge standardemnet.",
+    )
+    opening = models.TextField(
+        "indledning",
+        max_length=2000,
+        blank=True,
+        help_text="Står efter hilsenen, før det faste indhold.",
+    )
+    closing = models.TextField(
+        "afslutning",
+        max_length=2000,
+        blank=True,
+        help_text="Står efter det faste indhold, før “Venlig hilsen”.",
+    )
+
+    class Meta:
+        verbose_name = "mailtekst"
+        verbose_name_plural = "mailtekster"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(key=""),
+                name="portal_mailtext_of_a_mail",
+                violation_error_message="Teksten hører til en mail.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the name that the editor knows the mail by."""
+        return kind_of(self.key).name
+
+    @property
+    def is_adapted(self) -> bool:
+        """Whether it holds anything of an editor's own."""
+        return bool(self.subject or self.opening or self.closing)

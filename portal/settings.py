@@ -143,6 +143,9 @@ MAILER_EMAIL_BACKEND = (
 MAIL_AT_ONCE = DEVELOPMENT
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
+# Which words of an editor's own go into a mail; common itself has no table.
+MAIL_WORDING = "portal.mail_texts.wording"
+
 
 # Where it keeps things
 

@@ -488,6 +488,7 @@ def hide_everything(canary, opened):
     canary.fill(portal.LimitCounterFactory)
     canary.fill(portal.LinkCheckFactory, dead=True, besides=["fault"])
     canary.fill(portal.MailDeliveryFactory)
+    canary.fill(portal.MailTextFactory)
 
 
 def publish_everything():

@@ -726,6 +726,7 @@ PORTAL = [
         portal.MailDeliveryFactory,
         {"fault": ""},
     ),
+    Case("portal_mailtext_of_a_mail", portal.MailTextFactory, {"key": ""}),
 ]
 ALL = [
     *EACH_PUBLISHABLE,

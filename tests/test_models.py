@@ -34,6 +34,7 @@ NEVER_PUBLIC = {
     "portal.LimitCounter",
     "portal.LinkCheck",
     "portal.MailDelivery",
+    "portal.MailText",
     "strategy.Nomination",
     "strategy.DraftReading",
     "strategy.Remark",

@@ -70,3 +70,12 @@ class MailDeliveryFactory(factory.django.DjangoModelFactory):
         message.email = EmailMessage("Emne", "Tekst", to=["post@example.org"])
         message.save()
         return message
+
+
+class MailTextFactory(factory.django.DjangoModelFactory):
+    """An editor's words in a mail that only tests send."""
+
+    class Meta:
+        model = models.MailText
+
+    key = factory.Sequence(lambda n: f"proeve_{n}")

@@ -1,0 +1,96 @@
+"""A mail as a reader might get it, with example values wherever it has its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.template import Engine, TemplateDoesNotExist
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from common.letters import blocks_of
+from common.mail import Wording, one_line, put_in, standard
+
+from .mail_kinds import Kind, kind_of
+from .mail_texts import filled_with_examples
+from .models import MailText
+
+FIXED = "(Her står mailens faste indhold.)"
+DAY = datetime(2027, 4, 14, 17, tzinfo=timezone.get_default_timezone())
+LINK = f"{settings.SITE_URL}/eksempel/"
+# What a template may ask for that is a link of its own.
+LINKS = {"way": LINK, "link": LINK, "page": LINK, "token": "eksempel"}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the reader would see."""
+
+    subject: str
+    blocks: list[SafeString]
+
+
+class Example:
+    """Stands for whatever a template asks for."""
+
+    def __init__(self, path: str, values: dict[str, str]) -> None:
+        """Know which values there are."""
+        self._path = path
+        self._values = values
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the example of a field, a day, an address, or a further example."""
+        path = f"{self._path}.{name}"
+        if path in self._values:
+            return self._values[path]
+        if name == "get_absolute_url":
+            return "/eksempel/"
+        if name.endswith(("_at", "_date", "_by")):
+            return DAY
+        return Example(path, self._values)
+
+    def __str__(self) -> str:
+        """Leave open what stands there."""
+        return "(…)"
+
+    def __iter__(self) -> Iterator[Any]:
+        """Hold no rows."""
+        return iter(())
+
+
+def preview(text: MailText) -> Preview:
+    """Return a mail with an editor's words in it, whether they are kept or not."""
+    kind = kind_of(text.key)
+    subject, body = _standard(kind)
+    words = Wording(
+        *(
+            filled_with_examples(part, kind)
+            for part in (text.subject, text.opening, text.closing)
+        )
+    )
+    subject = one_line(words.subject) or subject
+    return Preview(subject, blocks_of(put_in(words, body), site_url=settings.SITE_URL))
+
+
+def standard_subject(text: MailText) -> str:
+    """Return what a mail is called where the editor calls it nothing else."""
+    return _standard(kind_of(text.key))[0]
+
+
+def _standard(kind: Kind) -> tuple[str, str]:
+    """Fill a template with examples; one that takes none shows where it stands."""
+    values = {field.path: field.example for field in kind.fields}
+    try:
+        template = Engine.get_default().get_template(f"mail/{kind.key}.txt")
+        tags = " ".join(re.findall(r"\{[{%](.*?)[}%]\}", str(template.source)))
+        names = set(re.findall(r"(?<![\w.\"'])[a-z_]\w*", tags))
+        context = {name: Example(name, values) for name in names} | LINKS
+        for name in ("site_name", "site_url", "contact_email"):
+            context.pop(name, None)
+        return standard(kind.key, context)
+    except (TemplateDoesNotExist, NoReverseMatch, TypeError, ValueError):
+        return kind.name, f"Hej\n\n{FIXED}\n\nVenlig hilsen\n{settings.SITE_NAME}\n"
