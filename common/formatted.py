@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r'<a href="#note-(\d+)"( id="note-\d+-ref")? rel="[^"]*"
 _NOTE = re.compile(r'<li id="note-(\d+)">(.*?)</li>(?=<li id="note-|</ol>)', re.DOTALL)
 _NOTES = re.compile(r'<ol>(<li id="note-.*</li>)</ol>', re.DOTALL)
 _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
 _TABLE = re.compile(r"<table>(<caption>.*?</caption>)?", re.DOTALL)
 
 
@@ -70,6 +71,24 @@ def formatted(html: str, level: int = 2, prefix: str = "") -> Formatted:
     text = text.replace("</table>", "</table></div>")
     text = _with_notes(text, f"{prefix}-" if prefix else "")
     return Formatted(mark_safe(text), tuple(headings), words)
+
+
+def plain_text(html: str) -> str:
+    """Return a text as a mail without formatting can bring it."""
+    text = re.sub(r"\s+", " ", str(safe_html(html)))
+    text = _LINK.sub(_with_address, text)
+    text = re.sub(r"<li[^>]*>(?:<p>)?", "\n- ", text)
+    text = re.sub(r"<br>|</tr>", "\n", text)
+    text = re.sub(r"</t[dh]>", " ", text)
+    text = re.sub(r"</(?:p|h[2-6]|ul|ol|blockquote|table|caption)>", "\n\n", text)
+    lines = (line.strip() for line in unescape(strip_tags(text)).splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _with_address(found: re.Match[str]) -> str:
+    address, words = found[1], found[2]
+    is_note = address.startswith("#")
+    return words if is_note or words == address else f"{words} ({address})"
 
 
 def reading_time(words: Iterable[int]) -> str:

@@ -4,7 +4,9 @@ A template begins with the subject; an empty line parts it from the text.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -13,6 +15,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.management import call_command
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from mailer.backend import DbBackend
 
@@ -108,20 +111,44 @@ class PersonalMail(LateMail):
     """A mail about somebody's own row; where that is gone, the mail is not sent."""
 
     about: tuple[str, Any] = ("", None)
+    # What must still be true of the row, and until when, for the mail to make sense.
+    only_while: Mapping[str, Any] = {}
+    before: datetime | None = None
 
     def late_token(self) -> str | None:
-        """Return the row's token."""
+        """Return the row's token, as long as the mail makes sense."""
+        if self.before and timezone.now() >= self.before:
+            return None
         label, pk = self.about
-        row = apps.get_model(label)._base_manager.filter(pk=pk).first()
+        rows = apps.get_model(label)._base_manager.filter(pk=pk, **self.only_while)
+        row = rows.first()
         return row.token if isinstance(row, PersonalLink) else None
 
 
 def compose_personal(
-    template: str, context: dict[str, Any], *, to: str, row: PersonalLink
+    template: str,
+    context: dict[str, Any],
+    *,
+    to: str,
+    row: PersonalLink,
+    only_while: Mapping[str, Any] | None = None,
+    before: datetime | None = None,
 ) -> PersonalMail:
-    """Write a mail about somebody's own row; its templates put ``token`` in links."""
+    """Write a mail about somebody's own row; its templates put ``token`` in links.
+
+    Args:
+        template: in templates/mail/.
+        context: what it needs.
+        to: the address.
+        row: whose link it brings.
+        only_while: what must still hold for the row when the mail leaves, as for
+            `filter`; else it is not sent.
+        before: when it makes no sense any more.
+    """
     mail = compose(template, {"token": TOKEN, **context}, to=to, kind=PersonalMail)
     mail.about = (row._meta.label, row.pk)
+    mail.only_while = dict(only_while or {})
+    mail.before = before
     return mail
 
 

@@ -1,10 +1,10 @@
 """The editor's desk: what the admin of every app is built from."""
 
 from .badges import badge, example_badge, in_one_line, on_day, publication_badge
-from .fields import DayInput, HouseForm
+from .fields import DayInput, HouseForm, validate_year
 from .locks import BlockInline, ReadOnlyInline, TableInline
 from .pages import HouseAdmin, KeptApart, MovedBySteps
-from .steps import Step
+from .steps import Letter, Step
 
 __all__ = [
     "BlockInline",
@@ -12,6 +12,7 @@ __all__ = [
     "HouseAdmin",
     "HouseForm",
     "KeptApart",
+    "Letter",
     "MovedBySteps",
     "ReadOnlyInline",
     "Step",
@@ -21,4 +22,5 @@ __all__ = [
     "in_one_line",
     "on_day",
     "publication_badge",
+    "validate_year",
 ]

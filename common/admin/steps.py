@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,6 +19,30 @@ from common.conflicts import Version
 
 from .guard import VERSION_FIELD, ConflictGuard
 
+SEEN_FIELD = "_seen"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail that a step sends, as those who get it will read it.
+
+    Attributes:
+        receivers: who gets it and how many, as "34 får en mail".
+        subject: of the mail.
+        body: its text.
+        button: what the button that sends it says.
+    """
+
+    receivers: str
+    subject: str
+    body: str
+    button: str
+
+    @property
+    def mark(self) -> str:
+        """Tell this letter from one with other words."""
+        return sha256(f"{self.subject}\n{self.body}".encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class Step:
@@ -26,6 +51,9 @@ class Step:
     ``do`` gets the record, locked, the user and what was filled in as keywords, and
     returns the sentence that tells what happened. What it raises of ``refusals`` is a
     sentence for the editor; nothing has changed then.
+
+    With ``letter``, which gets the record and what was filled in, the page shows the
+    mail first. Only the mail that was shown is sent: other words are shown anew.
     """
 
     slug: str
@@ -36,6 +64,7 @@ class Step:
     form: type[forms.Form] = forms.Form
     is_grave: bool = False
     template: str = "admin/step.html"
+    letter: Callable[..., Letter] | None = None
 
 
 class StepsOnRecords(ConflictGuard):
@@ -86,23 +115,24 @@ class StepsOnRecords(ConflictGuard):
         # Somebody else may have taken the step: that is an answer, not an error.
         if not self.has_change_permission(request):
             raise PermissionDenied
-        change_url = reverse(
-            f"{self.admin_site.name}:"
-            f"{obj._meta.app_label}_{obj._meta.model_name}_change",
-            args=[obj.pk],
-        )
+        change_url = self._change_url(obj)
         if not step.is_open(obj):
             text = f"Det kan ikke lade sig gøre nu: “{obj}” har skiftet status."
             self.message_user(request, text, messages.WARNING)
             return HttpResponseRedirect(change_url)
         now = self._version_now(request, obj)
-        form = step.form(request.POST if request.method == "POST" else None)
+        form = step.form(
+            request.POST if request.method == "POST" else None,
+            initial=self.step_initial(obj, step),
+        )
         if request.method == "POST":
             shown = Version.loads(request.POST.get(VERSION_FIELD, ""))
             if shown is None or shown.rows != now.rows:
                 return self._look_again(request, obj, shown, now)
             if form.is_valid():
                 try:
+                    if letter := self._unseen(step, obj, request, form.cleaned_data):
+                        return self._ask(step, request, obj, form, now, letter)
                     with transaction.atomic():
                         told = step.do(obj, by=request.user, **form.cleaned_data)
                 except self.refusals as refusal:
@@ -111,20 +141,51 @@ class StepsOnRecords(ConflictGuard):
                     self.log_change(request, obj, step.label)
                     self.message_user(request, told, messages.SUCCESS)
                     return HttpResponseRedirect(change_url)
+        return self._ask(step, request, obj, form, now)
+
+    def _unseen(
+        self, step: Step, obj: Any, request: HttpRequest, typed: dict[str, Any]
+    ) -> Letter | None:
+        """Return the mail of a step where these words of it were not shown before."""
+        if step.letter is None:
+            return None
+        letter = step.letter(obj, **typed)
+        return None if request.POST.get(SEEN_FIELD) == letter.mark else letter
+
+    def _ask(
+        self,
+        step: Step,
+        request: HttpRequest,
+        obj: Any,
+        form: forms.Form,
+        now: Version,
+        letter: Letter | None = None,
+    ) -> HttpResponse:
+        """Show what a step means, and the mail it sends once that can be written."""
         context = {
             **self.admin_site.each_context(request),
             "title": step.label,
             "subtitle": str(obj),
             "step": step,
             "form": form,
+            "letter": letter,
             "opts": obj._meta,
             "original": obj,
             "facts": self.step_facts(obj, step),
             "version": now.dumps(),
-            "change_url": change_url,
+            "change_url": self._change_url(obj),
             **self.step_context(obj, step),
         }
         return TemplateResponse(request, step.template, context)
+
+    def _change_url(self, obj: Any) -> str:
+        meta = obj._meta
+        name = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change"
+        return reverse(name, args=[obj.pk])
+
+    def step_initial(self, obj: Any, step: Step) -> dict[str, Any]:
+        """Return what stands in the step's form from the beginning."""
+        return {}
 
     def step_facts(self, obj: Any, step: Step) -> list[tuple[str, object]]:
         """Return what the editor should see before deciding: labels and values."""

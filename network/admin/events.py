@@ -4,30 +4,49 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Count, QuerySet
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from common.admin import (
+    BlockInline,
     HouseAdmin,
+    HouseForm,
+    Step,
     TableInline,
     badge,
     example_badge,
+    on_day,
 )
 
 from ..models import (
     Event,
     EventMaterial,
+    EventPicture,
     ProgrammeItem,
+    Registration,
 )
-from ..upkeep import without_minutes
+from ..upkeep import lacking_something, not_thanked, without_attendance, without_minutes
+from . import event_steps
+from .participants import ParticipantPages
 
 EVENT_KINDS = {
     Event.State.DRAFT: "warning",
     Event.State.PUBLISHED: "success",
     Event.State.CANCELLED: "error",
 }
+
+
+# How many people have a seat; a group is signed up as one.
+PEOPLE = Coalesce(
+    Sum(
+        "registrations__people",
+        filter=Q(registrations__state=Registration.State.CONFIRMED),
+    ),
+    0,
+)
 
 
 class WhenFilter(SimpleListFilter):
@@ -37,23 +56,32 @@ class WhenFilter(SimpleListFilter):
     parameter_name = "tid"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        """Offer what is to come, what has been, and what lacks minutes."""
+        """Offer what is to come, what has been, and what lacks something."""
         return [
             ("kommende", "Kommende"),
             ("holdt", "Har været"),
+            ("mangler", "Snart, men mangler noget"),
             ("referat", "Har været, men mangler referat"),
+            ("fremmoede", "Har været, men fremmødet er ikke talt op"),
+            ("tak", "Har referat, men takken er ikke sendt"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep one of the three."""
+        """Keep one of these."""
         now = timezone.now()
         match self.value():
             case "kommende":
                 return queryset.filter(ends_at__gt=now)
             case "holdt":
                 return queryset.filter(ends_at__lte=now)
+            case "mangler":
+                return lacking_something(queryset)
             case "referat":
                 return without_minutes(queryset)
+            case "fremmoede":
+                return without_attendance(queryset)
+            case "tak":
+                return not_thanked(queryset)
         return queryset
 
 
@@ -61,7 +89,7 @@ class ProgrammeInline(TableInline):
     """The programme of one event."""
 
     model = ProgrammeItem
-    fields = ["starts_at", "title", "speaker"]
+    fields = ["starts_at", "title", "speaker", "speaker_name", "name_consented"]
     verbose_name_plural = (
         "Program: Portalen sætter punkterne i rækkefølge efter klokken"
     )
@@ -75,9 +103,67 @@ class MaterialInline(TableInline):
     verbose_name_plural = "Materialer bagefter: kun PDF, højst 15 MB"
 
 
+class PictureInline(BlockInline):
+    """The pictures of one event."""
+
+    model = EventPicture
+    fields = ["picture", "text", "is_consented"]
+    verbose_name_plural = "Billeder bagefter: kun med samtykke fra dem, der kan kendes"
+
+
+class EventForm(HouseForm):
+    """An event; what people plan after is not moved by a mere save."""
+
+    class Meta:
+        model = Event
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave calling off to its own page, which tells those who are signed up."""
+        super().__init__(*args, **kwargs)
+        self.was_held = bool(
+            self.instance.pk
+            and is_announced(self.instance)
+            and self.instance.ends_at <= timezone.now()
+        )
+        if "state" in self.fields:
+            self.fields["state"].choices = [
+                (state.value, state.label)
+                for state in Event.State
+                if state != Event.State.CANCELLED
+            ]
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to hold a past event once more: a copy has sign-ups of its own."""
+        cleaned = super().clean()
+        ends_at = self.cleaned_data.get("ends_at")
+        if self.was_held and ends_at and ends_at > timezone.now():
+            self.add_error(
+                "ends_at",
+                "Mødet har været. Vil I holde det igen, så brug “Kopiér til et nyt "
+                "møde” øverst.",
+            )
+        return cleaned
+
+
+def is_announced(event: Event) -> bool:
+    """Say whether anybody may have planned after the event."""
+    return event.state != Event.State.DRAFT
+
+
+def is_to_come(event: Event) -> bool:
+    """Say whether anybody may still plan after it."""
+    return is_announced(event) and event.ends_at > timezone.now()
+
+
 @admin.register(Event)
-class EventAdmin(HouseAdmin):
+class EventAdmin(ParticipantPages, HouseAdmin):
     """The network's meetings."""
+
+    form = EventForm
+    change_form_template = "admin/network/event/change_form.html"
+    steps = event_steps.STEPS
+    refusals = event_steps.REFUSALS
 
     purpose = (
         "Netværkets møder, fra invitation til referat. Netværket lover 3 til 4 om året."
@@ -99,16 +185,16 @@ class EventAdmin(HouseAdmin):
     ordering = ["-starts_at", "pk"]
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["host"]
-    readonly_fields = ["updated_at"]
-    inlines = [ProgrammeInline, MaterialInline]
+    readonly_fields = ["updated_at", "change", "thanked_on"]
+    inlines = [ProgrammeInline, MaterialInline, PictureInline]
     fieldsets = [
         (
             "Invitationen",
             {
                 "description": (
                     "Titel og kort beskrivelse står i listen; resten på arrangementets "
-                    "egen side. Aflys i stedet for at slette: Så kan alle se, at det "
-                    "er aflyst."
+                    "egen side. Et offentligt møde aflyser du med knappen øverst; så "
+                    "får de tilmeldte besked."
                 ),
                 "fields": [
                     "title",
@@ -125,8 +211,9 @@ class EventAdmin(HouseAdmin):
             "Tid og sted",
             {
                 "description": (
-                    "Dansk tid. Skriv et sted eller et link. Retter du tid eller sted, "
-                    "opdaterer deltagernes kalendere sig."
+                    "Dansk tid. Skriv et sted eller et link. Når mødet er offentligt, "
+                    "retter du tid og sted med knappen “Flyt mødet” øverst, så de "
+                    "tilmeldte får besked."
                 ),
                 "fields": [
                     "starts_at",
@@ -134,8 +221,10 @@ class EventAdmin(HouseAdmin):
                     "venue",
                     "address",
                     "access_notes",
+                    "map_url",
                     "online_url",
                     "host",
+                    "change",
                 ],
             },
         ),
@@ -151,6 +240,8 @@ class EventAdmin(HouseAdmin):
                     "signup_opens_at",
                     "signup_closes_at",
                     "price",
+                    "remind_two_weeks",
+                    "remind_two_days",
                 ],
             },
         ),
@@ -161,18 +252,57 @@ class EventAdmin(HouseAdmin):
                     "Referatet kommer på arrangementets side. Antallet af fremmødte "
                     "bliver stående, når tilmeldingerne er slettet."
                 ),
-                "fields": ["minutes", "attendance_count", "updated_at"],
+                "fields": ["minutes", "attendance_count", "thanked_on", "updated_at"],
             },
         ),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count sign-ups in the same query."""
-        return super().get_queryset(request).annotate(number=Count("registrations"))
+        return super().get_queryset(request).annotate(number=PEOPLE)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
+        """Remember how the event stood before the form touched it."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is not None:
+            obj.was_to_come = is_to_come(obj)
+            obj.was_cancelled = obj.is_cancelled
+            obj.has_sign_ups = is_announced(obj) and obj.registrations.exists()
+        return obj
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep what people plan after out of reach of a mere save."""
+        fixed = list(super().get_readonly_fields(request, obj))
+        if getattr(obj, "was_to_come", False):
+            fixed += ["starts_at", "ends_at", "venue", "address"]
+        if getattr(obj, "was_cancelled", False) or getattr(obj, "has_sign_ups", False):
+            fixed.append("state")
+        return fixed
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Call off instead of deleting what somebody is signed up for."""
+        if getattr(obj, "has_sign_ups", False):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def step_initial(self, obj: Event, step: Step) -> dict[str, Any]:
+        """Begin with how the event is."""
+        return event_steps.initial(obj, step)
+
+    def step_facts(self, obj: Event, step: Step) -> list[tuple[str, object]]:
+        """Say what it is about, and how many are signed up."""
+        if step.slug == "kopier":
+            return []
+        return [
+            ("Hvornår", f"{on_day(timezone.localtime(obj.starts_at))} {obj.hours}"),
+            ("Hvor", obj.whole_place),
+        ]
 
     def is_public(self, obj: Any) -> bool:
         """Drafts have no page; a cancelled event keeps its own."""
-        return obj.state != Event.State.DRAFT
+        return is_announced(obj)
 
     @admin.display(description="status", ordering="state")
     def state_badge(self, obj: Event) -> SafeString:
@@ -184,3 +314,19 @@ class EventAdmin(HouseAdmin):
     def signed_up(self, obj: Any) -> str:
         """Say how many signed up, and for how many seats."""
         return f"{obj.number} af {obj.capacity}" if obj.capacity else str(obj.number)
+
+    @admin.display(description="ændret undervejs")
+    def change(self, obj: Event) -> str:
+        """Say what those who were signed up were told last."""
+        if not obj.change_reason:
+            return "–"
+        was = ""
+        if obj.is_moved and obj.previous_starts_at:
+            was = f"Før: {on_day(timezone.localtime(obj.previous_starts_at))}, "
+            was += f"{obj.previous_place}. "
+        return f"{was}{obj.change_reason}"
+
+    @admin.display(description="tak sendt")
+    def thanked_on(self, obj: Event) -> str:
+        """Say when those who came were thanked."""
+        return on_day(obj.thanked_at and timezone.localtime(obj.thanked_at)) or "–"

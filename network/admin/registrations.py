@@ -26,7 +26,6 @@ class RegistrationAdmin(KeptApart):
         "state",
         "created_at",
         "delete_on_date",
-        "attended",
     ]
     list_filter = ["state"]
     list_select_related = ["event"]
@@ -45,13 +44,6 @@ class RegistrationAdmin(KeptApart):
             {
                 "description": "Personen har selv skrevet det. Del det ikke med andre.",
                 "fields": ["event", "name", "email", "organisation", "state"],
-            },
-        ),
-        (
-            "Fremmøde",
-            {
-                "description": "Tæl op bagefter, og skriv antallet på arrangementet.",
-                "fields": ["attended"],
             },
         ),
         (

@@ -7,7 +7,8 @@ from .deletion import (
     member_deletion_date,
 )
 from .enquiry import Enquiry
-from .event import Event, EventMaterial, ProgrammeItem
+from .event import Event, EventMaterial, EventPicture, ProgrammeItem
+from .following import Arrival, Reminder
 from .member import Member
 from .registration import Registration
 from .topic import Cluster, Topic, TopicSupport
@@ -15,13 +16,16 @@ from .topic import Cluster, Topic, TopicSupport
 __all__ = [
     "ENQUIRY_RETENTION",
     "MEMBER_RETENTION",
+    "Arrival",
     "Cluster",
     "Enquiry",
     "Event",
     "EventMaterial",
+    "EventPicture",
     "Member",
     "ProgrammeItem",
     "Registration",
+    "Reminder",
     "Topic",
     "TopicSupport",
     "enquiry_deletion_date",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from common.richtext import RichTextField
-from common.uploads import PdfField
+from common.uploads import PdfField, PictureField
+
+# Where an address is looked up when the editor has chosen no map of her own. Only a
+# link: the page itself asks nobody.
+MAP_SEARCH = "https://www.openstreetmap.org/search"
 
 
 class EventQuerySet(models.QuerySet):
@@ -60,7 +65,18 @@ class Event(models.Model):
     ends_at = models.DateTimeField("slutter")
     venue = models.CharField("sted", max_length=120, blank=True)
     address = models.CharField("adresse", max_length=200, blank=True)
-    access_notes = models.CharField("om adgangen", max_length=200, blank=True)
+    access_notes = models.CharField(
+        "om adgangen",
+        max_length=200,
+        blank=True,
+        help_text="Fx trin, elevator, toilet, parkering og nærmeste stop.",
+    )
+    map_url = models.URLField(
+        "link til kort",
+        max_length=500,
+        blank=True,
+        help_text="Står det tomt, linker portalen til adressen på OpenStreetMap.",
+    )
     online_url = models.URLField(
         "link til at deltage online",
         blank=True,
@@ -85,6 +101,12 @@ class Event(models.Model):
     price = models.DecimalField(
         "pris i kroner", max_digits=7, decimal_places=2, default=0
     )
+    remind_two_weeks = models.BooleanField(
+        "påmind to uger før",
+        default=False,
+        help_text="Godt, når man skal nå at finde en anden, hvis man ikke kan.",
+    )
+    remind_two_days = models.BooleanField("påmind to dage før", default=True)
     minutes = RichTextField("referat", blank=True)
     attendance_count = models.PositiveIntegerField(
         "antal fremmødte", null=True, blank=True
@@ -95,6 +117,25 @@ class Event(models.Model):
     )
     waited_count = models.PositiveIntegerField(
         "på venteliste til sidst", null=True, blank=True, editable=False
+    )
+    walk_in_count = models.PositiveIntegerField(
+        "kom uden tilmelding", default=0, editable=False
+    )
+    previous_starts_at = models.DateTimeField(
+        "skulle have begyndt", null=True, blank=True, editable=False
+    )
+    previous_place = models.CharField(
+        "skulle have været holdt", max_length=330, blank=True, editable=False
+    )
+    change_reason = models.CharField(
+        "hvorfor det er ændret",
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Står i mailen til de tilmeldte og på arrangementets side.",
+    )
+    thanked_at = models.DateTimeField(
+        "tak sendt", null=True, blank=True, editable=False
     )
     sequence = models.PositiveIntegerField(
         "version i kalendere",
@@ -151,6 +192,11 @@ class Event(models.Model):
                 name="network_event_somewhere",
                 violation_error_message="Skriv et sted eller et link til at være med.",
             ),
+            models.CheckConstraint(
+                condition=Q(previous_place="") | Q(previous_starts_at__isnull=False),
+                name="network_event_moved_from_a_time",
+                violation_error_message="Skriv, hvornår det skulle have været.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,6 +226,11 @@ class Event(models.Model):
         return self.state == self.State.CANCELLED
 
     @property
+    def is_moved(self) -> bool:
+        """Whether it was announced for another time or place."""
+        return self.previous_starts_at is not None and not self.is_cancelled
+
+    @property
     def hours(self) -> str:
         """The time of day in Danish, with the days where it lasts more than one."""
         start = timezone.localtime(self.starts_at)
@@ -198,9 +249,23 @@ class Event(models.Model):
         return self.venue or "Online"
 
     @property
+    def whole_place(self) -> str:
+        """Where it is, with the address."""
+        return ", ".join(part for part in (self.place, self.address) if part)
+
+    @property
+    def map_link(self) -> str:
+        """A map of the place, or nothing where there is no address to look up."""
+        if self.map_url or not self.address:
+            return self.map_url
+        return f"{MAP_SEARCH}?{urlencode({'query': self.address})}"
+
+    @property
     def facts(self) -> list[str]:
         """What a card says beside title and day."""
         facts = [self.hours, self.place]
+        if self.is_moved:
+            facts.insert(0, "Flyttet")
         if self.attendance_count is not None:
             facts.append(f"{self.attendance_count} mødte frem")
         if self.minutes:
@@ -220,7 +285,11 @@ class ProgrammeItem(models.Model):
         "oplægsholder",
         max_length=120,
         blank=True,
-        help_text="En rolle, fx “en virksomhedsleder”. Navne kun med samtykke.",
+        help_text="En rolle, fx “en virksomhedsleder”.",
+    )
+    speaker_name = models.CharField("oplægsholders navn", max_length=120, blank=True)
+    name_consented = models.BooleanField(
+        "har sagt ja til at stå med navn", default=False
     )
 
     class Meta:
@@ -233,11 +302,24 @@ class ProgrammeItem(models.Model):
                 name="network_programmeitem_titled",
                 violation_error_message="Skriv, hvad punktet handler om.",
             ),
+            models.CheckConstraint(
+                condition=Q(speaker_name="") | Q(name_consented=True),
+                name="network_programmeitem_name_consented",
+                violation_error_message=(
+                    "Sæt kryds ved, at oplægsholderen har sagt ja til at stå med navn, "
+                    "eller skriv kun rollen."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         """Return time and title."""
         return f"{self.starts_at:%H.%M} {self.title}"
+
+    @property
+    def who(self) -> str:
+        """Who speaks: the name where that was agreed, and the role."""
+        return ", ".join(part for part in (self.speaker_name, self.speaker) if part)
 
 
 class EventMaterial(models.Model):
@@ -264,3 +346,46 @@ class EventMaterial(models.Model):
     def __str__(self) -> str:
         """Return the title."""
         return self.title
+
+
+class EventPicture(models.Model):
+    """A picture from an event, with what it shows in words."""
+
+    event = models.ForeignKey(
+        Event, models.CASCADE, verbose_name="arrangement", related_name="pictures"
+    )
+    picture = PictureField("billede")
+    text = models.CharField(
+        "hvad billedet viser",
+        max_length=200,
+        help_text="Læses op for dem, der ikke kan se billedet. Ingen navne.",
+    )
+    is_consented = models.BooleanField(
+        "alle, der kan kendes, har sagt ja",
+        default=False,
+        help_text="Også når ingen kan kendes.",
+    )
+
+    class Meta:
+        verbose_name = "billede"
+        verbose_name_plural = "billeder"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(picture="") & ~Q(text=""),
+                name="network_eventpicture_described",
+                violation_error_message="Vælg et billede, og skriv, hvad det viser.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_consented=True),
+                name="network_eventpicture_consented",
+                violation_error_message=(
+                    "Spørg dem, der kan kendes på billedet, og sæt kryds, når de har "
+                    "sagt ja."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return what it shows."""
+        return self.text

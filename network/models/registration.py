@@ -78,7 +78,6 @@ class Registration(PersonalLink):
     created_at = models.DateTimeField("tilmeldt", auto_now_add=True)
     confirm_by = models.DateTimeField("svar senest", null=True, blank=True)
     delete_on_date = models.DateField("slettes")
-    attended = models.BooleanField("mødte frem", null=True, blank=True)
     # The form that came in last: sent twice, it is still one. Empty from the desk.
     sending_key = models.CharField(
         "aftryk af formularen", max_length=64, blank=True, default="", editable=False
