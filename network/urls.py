@@ -17,4 +17,5 @@ urlpatterns = [
     ),
     path("arrangementer/<slug:slug>/", views.event, name="event"),
     path("materialer/<int:pk>", views.material, name="material"),
+    path("billeder/<int:pk>", views.picture, name="picture"),
 ]

@@ -15,8 +15,8 @@ from common.downloads import upload_response
 from common.richtext import safe_html
 from enterprises.models import Enterprise
 
-from . import calendars, figures
-from .models import Cluster, Event, EventMaterial, Topic
+from . import calendars, figures, linked_data, seats
+from .models import Cluster, Event, EventMaterial, EventPicture, Topic
 
 PAST_EVENTS_PER_PAGE = 6
 
@@ -77,14 +77,19 @@ def event(request, slug):
         Event.objects.published().select_related("host").prefetch_related("programme"),
         slug=slug,
     )
+    now = timezone.now()
+    numbers = seats.seats(event, now)
+    stage = seats.sign_up_stage(event, numbers, now)
     context = {
         "section": "netvaerk",
         "event": event,
+        "linked_data": linked_data.event_node(event, numbers, stage),
         "host": event.host if event.host and event.host.is_published else None,
-        "is_past": event.ends_at <= timezone.now(),
+        "is_past": event.ends_at <= now,
         "description": safe_html(event.description),
         "minutes": safe_html(event.minutes),
         "materials": event.materials.all(),
+        "pictures": event.pictures.all(),
         "topics": Topic.objects.published().filter(event=event).order_by("title", "pk"),
     }
     return render(request, "network/event.html", context)
@@ -124,3 +129,14 @@ def material(request, pk):
         EventMaterial, pk=pk, event__in=Event.objects.published()
     )
     return upload_response(material.file, filename=material.title, inline=False)
+
+
+@require_safe
+def picture(request, pk):
+    """Show a picture from a published event that is over."""
+    picture = get_object_or_404(
+        EventPicture,
+        pk=pk,
+        event__in=Event.objects.published().filter(ends_at__lte=timezone.now()),
+    )
+    return upload_response(picture.picture, filename=str(picture), inline=True)

@@ -75,6 +75,11 @@ def open_everything():
         slug=SLUG, published=True, host=enterprise, starts_at=soon
     )
     network.EventMaterialFactory(pk=PK, event=event)
+    # Pictures are shown once an event is over.
+    held = timezone.now() - timedelta(days=9)
+    network.EventPictureFactory(
+        pk=PK, event=network.EventFactory(published=True, starts_at=held)
+    )
     network.TopicFactory(published=True, event=event)
     cluster = network.ClusterFactory(published=True)
     cluster.enterprises.add(enterprise)

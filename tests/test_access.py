@@ -92,6 +92,7 @@ RULES = {
     "netvaerk/arrangementer/<slug:slug>.ics": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>/": PUBLIC,
     "netvaerk/materialer/<int:pk>": PUBLIC,
+    "netvaerk/billeder/<int:pk>": PUBLIC,
     "konto/": ACCOUNT,
     "konto/log-ind/": PUBLIC,
     "konto/log-ind/kode/": ACCOUNT,

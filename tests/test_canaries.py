@@ -31,7 +31,7 @@ from enterprises.models import (
     TargetGroup,
     UNGoal,
 )
-from network.models import Event, EventMaterial, Registration
+from network.models import Event, EventMaterial, EventPicture, Registration
 from portal.models import ContactPoint, FormerAddress
 from strategy.models import (
     AwardYear,
@@ -147,6 +147,8 @@ ALWAYS_PUBLIC = {
 }
 # Rows that hold no words of their own, or only such as stand in another row.
 WITHOUT_TEXT = {
+    "network.Arrival",
+    "network.Reminder",
     "enterprises.RegistryChange",
     "enterprises.SearchText",
     "enterprises.SearchWord",
@@ -308,12 +310,14 @@ def hide_network(canary, opened):
         draft = canary.fill(
             network.EventFactory,
             starts_at=starts_at,
+            previous_starts_at=starts_at,
             host=opened["enterprise"],
             capacity=canary.number("seats of a draft"),
             attendance_count=canary.number("attendance of a draft"),
         )
-        canary.fill(network.ProgrammeItemFactory, event=draft)
+        canary.fill(network.ProgrammeItemFactory, event=draft, name_consented=True)
         canary.fill(network.EventMaterialFactory, event=draft)
+        canary.fill(network.EventPictureFactory, event=draft)
         network.TopicFactory(published=True, event=draft)
     shown = opened["event"]
     shown.online_url = f"https://example.org/{canary.word('network.Event.online_url')}"
@@ -557,6 +561,7 @@ BEHIND = {
     "netvaerk/arrangementer/<slug:slug>.ics": Event,
     "netvaerk/arrangementer/<slug:slug>/": Event,
     "netvaerk/materialer/<int:pk>": EventMaterial,
+    "netvaerk/billeder/<int:pk>": EventPicture,
 }
 
 
@@ -724,7 +729,7 @@ def test_what_is_hidden_has_no_address(canary, opened):
 
     for model in set(BEHIND.values()):
         manager = model._default_manager
-        if model is EventMaterial:
+        if model in (EventMaterial, EventPicture):
             rows = manager.exclude(event__in=Event.objects.published())
         else:
             rows = manager.exclude(pk__in=model.objects.published())

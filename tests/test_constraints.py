@@ -407,11 +407,29 @@ NETWORK = [
             ),
             ("price_not_negative", {"price": Decimal("-0.01")}),
             ("somewhere", {"venue": ""}),
+            ("moved_from_a_time", {"previous_place": "Rådhuset"}),
         )
     ),
     Case("network_programmeitem_titled", network.ProgrammeItemFactory, {"title": ""}),
     Case("network_eventmaterial_complete", network.EventMaterialFactory, {"title": ""}),
     Case("network_eventmaterial_complete", network.EventMaterialFactory, {"file": ""}),
+    Case(
+        "network_programmeitem_name_consented",
+        network.ProgrammeItemFactory,
+        {"speaker_name": "Oplægsholder"},
+    ),
+    Case("network_eventpicture_described", network.EventPictureFactory, {"text": ""}),
+    Case(
+        "network_eventpicture_described", network.EventPictureFactory, {"picture": ""}
+    ),
+    Case(
+        "network_eventpicture_consented",
+        network.EventPictureFactory,
+        {"is_consented": False},
+    ),
+    Twin("network_reminder_once", network.ReminderFactory),
+    Case("network_reminder_kind_known", network.ReminderFactory, {"kind": UNKNOWN}),
+    Twin("network_arrival_once", network.ArrivalFactory),
     Twin("network_registration_once", network.RegistrationFactory),
     Twin("network_registration_in_line", network.RegistrationFactory),
     *(

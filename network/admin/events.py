@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet, Sum
@@ -126,8 +127,9 @@ class EventForm(HouseForm):
             and is_announced(self.instance)
             and self.instance.ends_at <= timezone.now()
         )
-        if "state" in self.fields:
-            self.fields["state"].choices = [
+        state_field = self.fields.get("state")
+        if isinstance(state_field, forms.ChoiceField):
+            state_field.choices = [
                 (state.value, state.label)
                 for state in Event.State
                 if state != Event.State.CANCELLED

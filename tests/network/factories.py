@@ -53,6 +53,16 @@ class EventMaterialFactory(factory.django.DjangoModelFactory):
     file = factory.django.FileField(data=PDF, filename="oplaeg.pdf")
 
 
+class EventPictureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EventPicture
+
+    event = factory.SubFactory(EventFactory)
+    picture = factory.django.ImageField(width=60, height=40)
+    text = "To mennesker ved et bord."
+    is_consented = True
+
+
 class RegistrationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Registration
@@ -77,6 +87,23 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
         )
     )
     delete_on_date = date(2018, 10, 12)
+
+
+class ReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Reminder
+
+    registration = factory.SubFactory(RegistrationFactory, confirmed=True)
+    kind = models.Reminder.Kind.TWO_DAYS
+    about_at = datetime(2018, 9, 12, 14, tzinfo=UTC)
+
+
+class ArrivalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Arrival
+
+    registration = factory.SubFactory(RegistrationFactory, confirmed=True)
+    place = 0
 
 
 class MemberFactory(factory.django.DjangoModelFactory):

@@ -120,18 +120,6 @@ def test_answered_without_an_answer_is_refused(editor_client):
     assert enquiry.answered_at is None
 
 
-def test_moving_an_event_counts_its_calendar_version_up(editor_client):
-    event = EventFactory(published=True, sequence=0)
-    typed = fields(editor_client.get(page_of(event)))
-
-    editor_client.post(page_of(event), typed | {"venue": "Et andet sted"})
-    typed = fields(editor_client.get(page_of(event)))
-    editor_client.post(page_of(event), typed | {"theme": "Et andet tema"})
-    event.refresh_from_db()
-
-    assert event.sequence == 1
-
-
 def test_events_without_minutes_are_found(editor_client):
     now = timezone.now()
     past = {"starts_at": now - timedelta(hours=3), "ends_at": now - timedelta(hours=1)}

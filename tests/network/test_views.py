@@ -12,6 +12,7 @@ from tests.network.factories import (
     ClusterFactory,
     EventFactory,
     EventMaterialFactory,
+    EventPictureFactory,
     ProgrammeItemFactory,
     TopicFactory,
 )
@@ -75,7 +76,9 @@ def test_an_event_costs_the_same_however_much_there_is(
     EventMaterialFactory.create_batch(number, event=event)
     TopicFactory.create_batch(number, published=True, event=event)
 
-    with django_assert_num_queries(4):
+    EventPictureFactory.create_batch(number, event=event)
+
+    with django_assert_num_queries(6):
         client.get(event.get_absolute_url())
 
 
