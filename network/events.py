@@ -59,10 +59,10 @@ def move(*, event: Event, reason: str, **changed: Any) -> int:
 
     Raises:
         Refused: it is no coming, public event, or time and place are the same.
+        ValidationError: the event cannot be so.
     """
     locked = _locked_to_come(event)
     moved(locked, reason, **changed)
-    locked.full_clean()
     locked.save()
     # People's data are kept as long after the event as they were told.
     locked.registrations.update(
@@ -76,18 +76,29 @@ def moved(event: Event, reason: str, **changed: Any) -> Event:
 
     Raises:
         Refused: time and place are the same.
+        ValidationError: the event cannot be so.
     """
-    before = (event.starts_at, event.ends_at, event.venue, event.address)
+    before = _time_and_place(event)
     previous = (event.starts_at, event.whole_place)
     for name, value in changed.items():
         setattr(event, name, value)
-    if before == (event.starts_at, event.ends_at, event.venue, event.address):
+    if before == _time_and_place(event):
         raise Refused("Tid og sted er, som de var. Skriv det nye.")
     if event.starts_at <= timezone.now():
         raise Refused("Den nye tid er gået. Skriv en tid, der ikke har været.")
     event.previous_starts_at, event.previous_place = previous
     event.change_reason = reason
+    event.full_clean()
     return event
+
+
+def _time_and_place(event: Event) -> tuple[Any, ...]:
+    """Return what people plan after; forms know no parts of a minute."""
+    times = (
+        moment.replace(second=0, microsecond=0)
+        for moment in (event.starts_at, event.ends_at)
+    )
+    return (*times, event.venue, event.address)
 
 
 @transaction.atomic

@@ -126,9 +126,7 @@ def test_nobody_else_is_ticked_off(key):
 
 
 def test_nobody_comes_before_the_day():
-    event = EventFactory(
-        published=True, starts_at=timezone.now() + timedelta(days=2)
-    )
+    event = EventFactory(published=True, starts_at=timezone.now() + timedelta(days=2))
     key = f"{group(event).pk}-0"
 
     with pytest.raises(Refused, match="fra den dag"):

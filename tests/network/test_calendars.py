@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import icalendar
 import pytest
+import vobject
 from django.urls import reverse
 from django.utils import timezone
 
+from network import events
 from network.models import Event
-from tests.network.factories import EventFactory
+from tests.network.factories import EventFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +203,158 @@ def test_the_calendar_asks_the_database_once(client, django_assert_num_queries):
 
         with django_assert_num_queries(1):
             client.get(reverse("network:calendar"))
+
+
+# Two programs that share no code read the same file: icalendar, and vobject, which
+# works the zone out from the rules in the file itself.
+
+
+def by_icalendar(content):
+    return [
+        (
+            str(found["uid"]),
+            found["dtstart"].dt,
+            found["dtend"].dt,
+            int(found["sequence"]),
+            str(found["status"]),
+            str(found["summary"]),
+            str(found["location"]),
+        )
+        for found in icalendar.Calendar.from_ical(content).walk("VEVENT")
+    ]
+
+
+def by_vobject(content):
+    return [
+        (
+            found.uid.value,
+            found.dtstart.value,
+            found.dtend.value,
+            int(found.sequence.value),
+            found.status.value,
+            found.summary.value,
+            found.location.value,
+        )
+        for found in vobject.readOne(content.decode()).vevent_list
+    ]
+
+
+READERS = {"icalendar": by_icalendar, "vobject": by_vobject}
+
+
+@pytest.fixture(params=READERS)
+def read(request):
+    """One of two independent readers of calendars."""
+    return READERS[request.param]
+
+
+def around_the_change(year, month, last_sunday):
+    """Give 15 o'clock in Roskilde on the days around a change of the clocks."""
+    return [
+        timezone.make_aware(
+            datetime(year, month, last_sunday, 15) + timedelta(days=day)
+        )
+        for day in (-1, 0, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moments", "offsets"),
+    [
+        (around_the_change(2027, 3, 28), (1, 2, 2)),
+        (around_the_change(2027, 10, 31), (2, 1, 1)),
+        (around_the_change(2040, 3, 25), (1, 2, 2)),
+    ],
+    ids=["March", "October", "March after the tables end"],
+)
+def test_each_reader_shows_the_hour_on_the_wall_across_the_change(
+    client, read, moments, offsets
+):
+    for moment in moments:
+        EventFactory(published=True, starts_at=moment)
+
+    found = read(client.get(reverse("network:calendar")).content)
+
+    starts = [start for _, start, *_ in found]
+    assert [start.hour for start in starts] == [15, 15, 15]
+    assert [start.utcoffset() for start in starts] == [
+        timedelta(hours=hours) for hours in offsets
+    ]
+    assert starts == moments
+    assert [end - start for _, start, end, *_ in found] == [timedelta(hours=2)] * 3
+
+
+@pytest.mark.parametrize("letter", ["æøå", "Ærø, og Læsø; “møde”", "Å" * 110])
+def test_each_reader_reads_the_same(client, letter):
+    EventFactory(
+        published=True, starts_at=soon(days=3), title=letter, address="Algade 1; 2. th"
+    )
+
+    content = client.get(reverse("network:calendar")).content
+
+    assert by_icalendar(content) == by_vobject(content)
+    assert by_vobject(content)[0][5:] == (letter, "Rådhuset, Algade 1; 2. th")
+
+
+class Subscriber:
+    """A calendar as people's programs keep it: by UID, the highest SEQUENCE wins."""
+
+    def __init__(self, client, read):
+        self.client, self.read = client, read
+        self.entries = {}
+
+    def refresh(self):
+        content = self.client.get(reverse("network:calendar")).content
+        for uid, *entry in self.read(content):
+            if uid not in self.entries or entry[2] >= self.entries[uid][2]:
+                self.entries[uid] = entry
+        return list(self.entries.values())
+
+
+def test_a_moved_event_updates_and_does_not_double(client, read):
+    event = EventFactory(published=True, starts_at=soon(days=3), venue="Rådhuset")
+    subscriber = Subscriber(client, read)
+    ((_, _, before, *_),) = subscriber.refresh()
+
+    day = timezone.make_aware(datetime(2047, 3, 31, 15))
+    events.move(
+        event=event,
+        reason="Lokalet var for lille.",
+        starts_at=day,
+        ends_at=day + timedelta(hours=3),
+        venue="Byens Hus",
+    )
+
+    ((start, end, after, status, _, place),) = subscriber.refresh()
+    assert (start, end) == (day, day + timedelta(hours=3))
+    assert after == before + 1
+    assert (status, place) == ("CONFIRMED", "Byens Hus")
+
+
+def test_an_event_that_is_called_off_stays_and_says_so(client, read):
+    event = EventFactory(published=True, starts_at=soon(days=3), title="Julemøde")
+    subscriber = Subscriber(client, read)
+    subscriber.refresh()
+
+    events.cancel(event=event, reason="For få tilmeldte.")
+
+    ((_, _, sequence, status, title, _),) = subscriber.refresh()
+    assert (sequence, status, title) == (1, "CANCELLED", "Aflyst: Julemøde")
+
+
+def test_no_personal_link_and_no_person_is_in_the_calendar(client):
+    event = EventFactory(
+        published=True,
+        starts_at=soon(days=3),
+        online_url=f"https://example.org/{CANARY}",
+    )
+    row = RegistrationFactory(event=event, confirmed=True, name=CANARY)
+
+    for address in (
+        reverse("network:calendar"),
+        reverse("network:event-calendar", args=[event.slug]),
+    ):
+        content = client.get(address).content.decode().replace("\r\n ", "")
+        assert CANARY not in content
+        assert row.email not in content
+        assert row.token not in content

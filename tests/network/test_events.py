@@ -1,4 +1,4 @@
-"""An event's life on the desk: called off, moved, copied, thanked for; each mail once."""
+"""An event called off, moved, copied and thanked for; each mail goes once."""
 
 from datetime import UTC, datetime, time, timedelta
 

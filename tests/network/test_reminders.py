@@ -63,9 +63,7 @@ def test_a_second_run_sends_nothing():
 def test_the_editor_chooses():
     for days in (10, 1):
         for choice in (True, False):
-            event = event_in(
-                days=days, remind_two_weeks=choice, remind_two_days=choice
-            )
+            event = event_in(days=days, remind_two_weeks=choice, remind_two_days=choice)
             signed_up_long_ago(event)
 
     assert reminders.send_due() == 2
