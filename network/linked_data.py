@@ -80,9 +80,7 @@ def _mode(event: Event) -> str:
     if not event.venue:
         return "OnlineEventAttendanceMode"
     return (
-        "MixedEventAttendanceMode"
-        if event.online_url
-        else "OfflineEventAttendanceMode"
+        "MixedEventAttendanceMode" if event.online_url else "OfflineEventAttendanceMode"
     )
 
 
