@@ -381,6 +381,8 @@ def hide_strategies(canary, opened):
             baseline_value=canary.number("baseline of a hidden goal"),
             baseline_date=LONG_AGO,
         )
+        # A figure of the registry leads back to the goals that it follows.
+        strategy.IndicatorFactory(goal=goal, kind="tal", figure_key="etableret")
         canary.fill(
             strategy.MeasurementFactory,
             indicator=indicator,

@@ -140,6 +140,14 @@ class Goal(models.Model):
         return f"maal-{self.number}"
 
 
+class IndicatorQuerySet(models.QuerySet):
+    """Indicators."""
+
+    def published(self) -> Self:
+        """Return indicators of goals that anyone may read."""
+        return self.filter(goal__in=Goal.objects.published())
+
+
 class Indicator(models.Model):
     """A figure that follows a goal year by year."""
 
@@ -181,6 +189,8 @@ class Indicator(models.Model):
     target_date = models.DateField("nås senest", null=True, blank=True)
     method = models.TextField("sådan måles det", blank=True)
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "indikator"

@@ -1,13 +1,12 @@
 """One strategy: its text, goals and what follows them."""
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import DetailView
 
 from common.formatted import formatted, reading_time
-from enterprises.figures import NAMED_FIGURES as ENTERPRISE_FIGURES
 from strategy.charts import indicator_chart
+from strategy.followed import figure_place
 from strategy.models import (
     Advice,
     Document,
@@ -22,15 +21,6 @@ from strategy.succession import steps
 from .shared import SECTION, overdue_evaluations, table_of_contents
 
 GOALS = "strategiens-maal"
-
-
-def figure_place(key):
-    """Return where the registry shows a figure that follows a goal, if it does."""
-    named = ENTERPRISE_FIGURES.get(key)
-    if named is None:
-        return ""
-    place = named.counted_as or named.key
-    return f"{reverse('enterprises:figures')}#metode-{place}"
 
 
 class StrategyView(DetailView):

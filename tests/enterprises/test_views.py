@@ -697,8 +697,8 @@ def test_figures_cost_the_same_however_many_enterprises(
         filed = StaffingReturnFactory(enterprise=full_enterprise(n), approved=True)
         StaffingCountFactory(staffing_return=filed, category=category)
 
-    # stages, RSV, seven for staff and its groups, social value, two for the years
-    with django_assert_num_queries(12):
+    # stages, RSV, seven for staff, social value, two for the years, the goals behind
+    with django_assert_num_queries(13):
         client.get(FIGURES)
 
 

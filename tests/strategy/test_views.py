@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from common.quantities import Qualifier
+from strategy.followed import goals_by_figure
 from strategy.models import (
     BoardSeat,
     Evaluation,
@@ -257,6 +258,29 @@ def test_an_indicator_leads_to_its_figure_in_the_registry(client):
 
     assert f'href="{reverse("enterprises:figures")}#metode-etableret"' in html
     assert 'id="metode-etableret"' in text_of(client, reverse("enterprises:figures"))
+
+
+def test_a_figure_in_the_registry_leads_back_to_its_goals(
+    client, django_assert_num_queries
+):
+    strategy = make.StrategyFactory(published=True, slug="aaben", title="Strategien")
+    for number, key in enumerate(("etableret", "rsv-registrerede"), start=1):
+        goal = make.GoalFactory(strategy=strategy, number=number, title=f"Mål {key}")
+        for _ in range(2):
+            make.IndicatorFactory(goal=goal, kind="tal", figure_key=key)
+    make.IndicatorFactory(goal__title="Kladdens", kind="tal", figure_key="etableret")
+    make.IndicatorFactory(
+        goal__strategy__published=True, kind="tal", figure_key="sprunget"
+    )
+
+    html = text_of(client, reverse("enterprises:figures"))
+
+    there = [f'href="{strategy.get_absolute_url()}#maal-{n}"' for n in (1, 2)]
+    assert [html.count(link) for link in there] == [1, 1]
+    assert html.index('id="metode-rsv-registreret"') < html.index(there[1])
+    assert "Kladdens" not in html
+    with django_assert_num_queries(1):
+        goals_by_figure()
 
 
 def test_headings_in_the_text_come_below_the_section_s_own(client):
