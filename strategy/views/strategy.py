@@ -73,7 +73,10 @@ class StrategyView(DetailView):
             .first()
         )
         goals = list(strategy.goals.all())
-        changes = steps(goals, predecessor.goals.all()) if predecessor else []
+        former_goals = list(predecessor.goals.all()) if predecessor else []
+        changes = steps(goals, former_goals)
+        # Who looks for what is new is told why there is no answer.
+        unknown = bool(predecessor and goals and not former_goals)
         for goal in goals:
             for number, indicator in enumerate(goal.indicators.all(), start=1):
                 measurements = list(indicator.measurements.all())
@@ -89,16 +92,17 @@ class StrategyView(DetailView):
             reading_time=reading_time(section.shown.words for section in sections),
             goals=goals,
             changes=changes,
+            former_goals_unknown=unknown,
             overdue=overdue,
             predecessor=predecessor,
             hearing_is_open=strategy.is_open_for_hearing(today),
             origin_steps=strategy.origin_steps.all(),
             successor=Strategy.objects.published().filter(predecessor=strategy).first(),
-            contents=self._contents(sections, goals, changes),
+            contents=self._contents(sections, goals, changes or unknown),
             **kwargs,
         )
 
-    def _contents(self, sections, goals, changes):
+    def _contents(self, sections, goals, compares):
         strategy = self.object
         contents = [
             {
@@ -114,7 +118,7 @@ class StrategyView(DetailView):
         if goals:
             contents.append({"id": GOALS, "title": "Mål", "children": goals_inside})
         blocks = [
-            ("hvad-er-nyt", "Hvad er nyt", changes),
+            ("hvad-er-nyt", "Hvad er nyt", compares),
             ("strategiens-evalueringer", "Evalueringer", True),
             (
                 "strategiens-dokumenter",

@@ -155,6 +155,18 @@ class LoadedDataTests(TestCase):
         self.assertFalse(goals.exclude(standing="ikke_vurderet").exists())
         self.assertFalse(goals.filter(un_goals__isnull=False).exists())
 
+    def test_nothing_is_said_of_what_became_of_goals_that_nobody_knows(self):
+        first = Strategy.objects.get(slug="strategi-2014")
+
+        self.assertFalse(first.goals.exists())
+        self.assertFalse(
+            Goal.objects.filter(
+                strategy__is_example=False, predecessor__isnull=False
+            ).exists()
+        )
+        page = self.client.get("/strategi/strategi-2018/")
+        self.assertContains(page, "Vi kender ikke målene i")
+
     def test_seven_seats_one_for_each_sector_and_no_names(self):
         seats = BoardSeat.objects.all()
 
@@ -363,6 +375,14 @@ class LoadedDataTests(TestCase):
                 self.assertTrue(goal.indicators.exists())
                 self.assertTrue(goal.un_goals.exists())
                 self.assertTrue(goal.initiatives.exists())
+
+    def test_the_proposal_shows_every_fate_of_a_goal(self):
+        page = self.client.get("/strategi/eksempel-2028-2031/")
+
+        self.assertEqual(
+            [step.fate.label for step in page.context["changes"]],
+            ["Nyt", "Fastholdt", "Ændret", "Fastholdt", "Ændret", "Udgået"],
+        )
 
     def test_every_text_of_the_strategy_says_that_it_is_an_example(self):
         for strategy in Strategy.objects.filter(is_example=True):

@@ -250,6 +250,17 @@ def test_a_predecessor_that_is_not_public_is_not_compared_with(client):
     assert "hvad-er-nyt" not in html
 
 
+def test_who_looks_for_what_is_new_is_told_when_nobody_knows(client):
+    first = make.StrategyFactory(published=True, title="Den første")
+    second = make.StrategyFactory(published=True, predecessor=first)
+    make.GoalFactory(strategy=second)
+
+    html = text_of(client, second.get_absolute_url())
+
+    assert 'href="#hvad-er-nyt"' in html
+    assert "Vi kender ikke målene i" in html
+
+
 def test_an_indicator_leads_to_its_figure_in_the_registry(client):
     goal = make.GoalFactory(strategy=make.StrategyFactory(published=True), number=1)
     make.IndicatorFactory(goal=goal, bound=True)

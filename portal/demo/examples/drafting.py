@@ -47,9 +47,19 @@ SECTIONS = [
         ),
     ),
 ]
-GOALS = [
-    ("Flere unge får deres første job", "Fra 12 til 30 unge om året i 2031."),
-    ("Kommunen køber mere", "Hver forvaltning har mindst én fast aftale i 2029."),
+# What becomes of the goals of the strategy before, by their numbers there: None is
+# new, no words is kept as it was. The first of them is dropped.
+GOALS: list[tuple[int | None, str, str]] = [
+    (None, "Flere unge får deres første job", "Fra 12 til 30 unge om året i 2031."),
+    (2, "", ""),
+    (
+        3,
+        "Alle kan måle deres merværdi",
+        "Også de helt små virksomheder får hjælp til at vise, hvad de gør for "
+        "mennesker og for byen.",
+    ),
+    (4, "", ""),
+    (5, "Kommunen køber mere", "Hver forvaltning har mindst én fast aftale i 2029."),
 ]
 
 
@@ -85,13 +95,19 @@ def save_draft(predecessor: Strategy, on: date) -> Strategy:
         )
         for position, (heading, anchor, body) in enumerate(SECTIONS, start=1)
     ]
-    for number, (title, text) in enumerate(GOALS, start=1):
+    for number, (before, title, text) in enumerate(GOALS, start=1):
+        earlier = predecessor.goals.get(number=before) if before else None
         save(
             Goal(
                 strategy=strategy,
                 number=number,
-                title=title,
-                description=paragraphs(text),
+                title=title or (earlier.title if earlier else ""),
+                description=(
+                    paragraphs(text)
+                    if text
+                    else (earlier.description if earlier else "")
+                ),
+                predecessor=earlier,
             )
         )
     save_remarks(strategy, sections)
