@@ -60,12 +60,15 @@ def links_of(address, page):
             yield target.removeprefix(HOST)
 
 
-def crawl():
-    """Yield every page that can be reached, with its answer and its contents."""
+def crawl(visitor=Client):
+    """Yield every page that can be reached, with its answer and its contents.
+
+    ``visitor`` gives the browser that each of them is opened in.
+    """
     waiting, seen = [*FIXED], {*FIXED}
     while waiting:
         address = waiting.pop()
-        response = Client().get(address)
+        response = visitor().get(address)
         content_type = response.get("Content-Type", "")
         is_page = content_type.startswith("text/html") and response.status_code != 302
         page = Page(response.content.decode()) if is_page else None

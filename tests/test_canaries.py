@@ -48,6 +48,7 @@ from strategy.models import (
 )
 from strategy.services import publish_as_told
 from tests.enterprises import factories as enterprises
+from tests.enterprises.returns import BASE, TOKEN, make_link
 from tests.factories import MODELS
 from tests.network import factories as network
 from tests.portal import factories as portal
@@ -603,10 +604,13 @@ def choices():
     yield "/netvaerk/?side=2"
 
 
-def everything():
-    """Yield what a stranger gets: address, status, and all of it as text."""
+def everything(visitor=Client):
+    """Yield what a stranger gets: address, status, and all of it as text.
+
+    ``visitor`` gives the stranger's browser.
+    """
     seen = set()
-    for place, response, _page in crawl():
+    for place, response, _page in crawl(visitor):
         seen.add(place)
         yield place, response.status_code, text_of(response)
     places = [address(route) for route in public_routes()]
@@ -618,7 +622,7 @@ def everything():
     for place in places:
         if place not in seen:
             seen.add(place)
-            response = Client().get(place)
+            response = visitor().get(place)
             yield place, response.status_code, text_of(response)
     for response in (
         Client().post("/virksomheder/"),
@@ -632,14 +636,14 @@ def text_of(response):
     return f"{response.headers}\n{content_of(response).decode(errors='replace')}"
 
 
-def what_leaks(canary):
+def what_leaks(canary, visitor=Client):
     """Say which canaries a stranger can see, and where.
 
     A page may repeat what its own address asked for.
     """
     return {
         (found, place)
-        for place, _status, text in everything()
+        for place, _status, text in everything(visitor)
         for found in canary.found_in(text, besides=unquote(place))
     }
 
@@ -709,6 +713,22 @@ def test_nothing_hidden_is_anywhere(canary, opened):
     hide_everything(canary, opened)
 
     assert what_leaks(canary) == set()
+
+
+def test_a_reporting_link_shows_nothing_else_that_is_hidden(canary, opened):
+    hide_everything(canary, opened)
+    link = make_link(
+        staffing_return=enterprises.StaffingReturnFactory(
+            enterprise=opened["enterprise"], year=2030
+        )
+    )
+    reporter = Client()
+    reporter.post(f"{BASE}{TOKEN}/")
+
+    inside = reporter.get(BASE)
+    assert inside.status_code == 200
+    assert link.staffing_return.enterprise.name in inside.text
+    assert what_leaks(canary, lambda: reporter) == set()
 
 
 def test_everything_is_seen_once_it_is_public_and_gone_when_it_is_not(canary, opened):

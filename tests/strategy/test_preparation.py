@@ -20,6 +20,7 @@ from strategy.models import (
     Strategy,
 )
 from tests.accounts import AccountFactory
+from tests.enterprises.returns import BASE, TOKEN, make_link
 from tests.routes import content_of, walk
 from tests.strategy.drafts import have_read
 from tests.strategy.factories import (
@@ -137,12 +138,18 @@ def test_strangers_find_nothing(draft, paper, method):
     assert not [1 for r in answers.values() if b"Planen" in content_of(r)]
 
 
-def test_a_reporting_session_opens_nothing_here(client, draft, paper):
-    session = client.session
-    session["return"] = 1
-    session.save()
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+def test_an_enterprise_with_its_reporting_link_finds_nothing(
+    client, draft, paper, method
+):
+    make_link()
+    client.post(f"{BASE}{TOKEN}/")
 
-    assert {client.get(place).status_code for place in places(draft, paper)} == {404}
+    answers = {place: getattr(client, method)(place) for place in places(draft, paper)}
+
+    assert client.get(BASE).status_code == 200
+    assert {response.status_code for response in answers.values()} == {404}
+    assert not [1 for r in answers.values() if b"Planen" in content_of(r)]
 
 
 def test_a_member_gets_in_until_the_last_day(board, member, draft):
