@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common.admin import (
-    BlockInline,
     DayInput,
     HouseAdmin,
     ReadOnlyInline,
@@ -25,13 +24,13 @@ from common.admin import (
 from common.admin.fields import validate_year
 from strategy import frozen, services
 from strategy.models import (
-    Erratum,
     Evaluation,
     EvaluationFigure,
     GoalAssessment,
 )
 from strategy.upkeep import due_soon, tampered
 
+from .errata import ErratumInline
 from .writing import WrittenBesideFigures
 
 
@@ -98,14 +97,10 @@ class FigureInline(ReadOnlyInline):
         return obj.quantity.with_unit()
 
 
-class EvaluationErratumInline(BlockInline):
+class EvaluationErratumInline(ErratumInline):
     """Corrections beside the published text."""
 
-    model = Erratum
     fk_name = "evaluation"
-    fields = ["date", "text", "reason"]
-    open_when_locked = True
-    can_delete = False
 
 
 class DecisionForm(forms.Form):

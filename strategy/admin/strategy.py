@@ -22,7 +22,6 @@ from common.admin import (
 from strategy import services
 from strategy.drafts import Refused
 from strategy.models import (
-    Erratum,
     Goal,
     OriginStep,
     Strategy,
@@ -32,6 +31,7 @@ from strategy.upkeep import without_evaluation
 from strategy.whole_document import NoChapters
 
 from .adoption import ADOPT
+from .errata import ErratumInline
 from .whole_document import TAKE_IN_DOCUMENT
 
 ADOPTED = (
@@ -77,14 +77,10 @@ class OriginInline(TableInline):
     open_when_locked = True
 
 
-class StrategyErratumInline(BlockInline):
+class StrategyErratumInline(ErratumInline):
     """Corrections beside the adopted text."""
 
-    model = Erratum
     fk_name = "strategy"
-    fields = ["date", "text", "reason"]
-    open_when_locked = True
-    can_delete = False
 
 
 class EvaluationFilter(SimpleListFilter):

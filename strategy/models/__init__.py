@@ -3,7 +3,13 @@
 from .award import AwardYear, Nominee
 from .board import Advice, BoardMeeting, BoardSeat, MeetingPaper
 from .drafting import DraftReading, Remark
-from .evaluation import Erratum, Evaluation, EvaluationFigure, GoalAssessment
+from .evaluation import (
+    Erratum,
+    Evaluation,
+    EvaluationFigure,
+    GoalAssessment,
+    WrittenOnce,
+)
 from .goal import SAID, Goal, Indicator, Measurement, Standing
 from .hearing import HearingRemark, OriginStep
 from .initiative import Initiative, InitiativePeriod, Screening, ScreeningStep
@@ -42,4 +48,5 @@ __all__ = [
     "Standing",
     "Strategy",
     "StrategySection",
+    "WrittenOnce",
 ]

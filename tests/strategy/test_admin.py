@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from strategy.admin.goal import figure_choices
-from strategy.models import Erratum, Indicator, Strategy
+from strategy.models import Erratum, Indicator, Strategy, WrittenOnce
 from strategy.services import NAMED_FIGURES
 from tests.common.test_admin import fields
 from tests.strategy.factories import (
     AwardYearFactory,
     BoardMeetingFactory,
+    ErratumFactory,
     EvaluationFactory,
     GoalAssessmentFactory,
     GoalFactory,
@@ -98,7 +99,6 @@ def test_an_adopted_strategy_keeps_notes_errata_and_a_successor(editor_client, a
         "working_notes": "Husk møde",
         "status": Strategy.Status.SUPERSEDED,
         "errata-TOTAL_FORMS": "1",
-        "errata-0-date": "01.05.2026",
         "errata-0-text": "Der skulle stå 2015.",
         "errata-0-reason": "Tastefejl.",
     }
@@ -109,7 +109,7 @@ def test_an_adopted_strategy_keeps_notes_errata_and_a_successor(editor_client, a
     assert response.status_code == 302
     assert adopted.working_notes == "Husk møde"
     assert adopted.status == Strategy.Status.SUPERSEDED
-    assert adopted.errata.count() == 1
+    assert adopted.errata.get().date == timezone.localdate()
 
 
 def test_there_is_no_way_back_from_adopted(editor_client, adopted):
@@ -234,7 +234,6 @@ def test_a_published_evaluation_takes_errata_only(editor_client):
     typed = fields(editor_client.get(page_of(published))) | {
         "summary": "Pyntet",
         "errata-TOTAL_FORMS": "1",
-        "errata-0-date": "01.05.2026",
         "errata-0-text": "Tallet var 8.",
         "errata-0-reason": "En kom for sent.",
     }
@@ -245,6 +244,44 @@ def test_a_published_evaluation_takes_errata_only(editor_client):
     assert response.status_code == 302
     assert published.summary == "Som besluttet"
     assert Erratum.objects.get().evaluation == published
+
+
+def test_an_erratum_is_written_once(editor_client):
+    published = EvaluationFactory(published=True)
+    erratum = ErratumFactory(evaluation=published)
+    place = page_of(published)
+    before = Erratum.objects.values().get()
+
+    page = editor_client.get(place)
+    typed = fields(page) | {
+        "errata-TOTAL_FORMS": "1",
+        "errata-INITIAL_FORMS": "1",
+        "errata-0-id": erratum.pk,
+        "errata-0-evaluation": published.pk,
+        "errata-0-text": "Noget helt andet.",
+        "errata-0-reason": "Fordi.",
+        "errata-0-DELETE": "on",
+    }
+    response = editor_client.post(place, typed)
+
+    assert response.status_code == 302
+    assert Erratum.objects.values().get() == before
+    assert erratum.text in page.text
+    for change in (
+        erratum.save,
+        erratum.delete,
+        Erratum.objects.all().delete,
+        lambda: Erratum.objects.update(text="Noget andet"),
+    ):
+        with pytest.raises(WrittenOnce, match="skriv en ny rettelse"):
+            change()
+    assert Erratum.objects.values().get() == before
+
+
+def test_a_draft_is_put_right_itself_and_takes_no_errata(editor_client):
+    draft = EvaluationFactory()
+
+    assert "errata-TOTAL_FORMS" not in fields(editor_client.get(page_of(draft)))
 
 
 def test_the_deadline_filter_finds_late_and_soon(editor_client):
