@@ -9,3 +9,9 @@ class NetworkConfig(AppConfig):
     name = "network"
     verbose_name = "Netværket"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Keep sign-ups in step with their events."""
+        from . import signals
+
+        signals.connect()

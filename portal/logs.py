@@ -3,9 +3,11 @@
 import logging
 import re
 
-# The address of a link that opens an enterprise's return, or that gives an account a
-# new password: everything after the last of these words is the token.
-TOKEN = re.compile(r"(/virksomheder/indberet/|/konto/ny-kode/)[^/\s]+")
+# The address of a link that opens an enterprise's return or somebody's seat, or that
+# gives an account a new password: what follows these words is the token.
+TOKEN = re.compile(
+    r"(/virksomheder/indberet/|/netvaerk/plads/|/konto/ny-kode/)[^/\s]+"
+)
 
 
 class WithoutTokens(logging.Filter):
@@ -14,6 +16,6 @@ class WithoutTokens(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the line; keep it."""
         text = record.getMessage()
-        if "/indberet/" in text or "/ny-kode/" in text:
+        if TOKEN.search(text):
             record.msg, record.args = TOKEN.sub(r"\1[…]", text), ()
         return True

@@ -279,10 +279,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
     ]
 )
 
+# How many days after an event its sign-ups are deleted; docs/editing.md says 30.
+SIGN_UP_KEPT_DAYS = env.int("SIGN_UP_KEPT_DAYS", 30, validate=validate.Range(min=1))
+
 # Addresses whose pages are for one reader: never stored, indexed or named to others.
 PRIVATE_PATHS = (
     "/admin/",
     "/konto/",
+    "/netvaerk/plads/",
     "/strategi/til-moedet/",
     "/virksomheder/indberet/",
 )

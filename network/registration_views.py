@@ -1,0 +1,209 @@
+"""Signing up for an event, and the page of one's own seat."""
+
+from datetime import timedelta
+from functools import wraps
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import (
+    sensitive_post_parameters,
+    sensitive_variables,
+)
+from django.views.decorators.http import require_http_methods, require_safe
+
+from common import limits
+from common.personal_links import opened_by
+from common.responses import SeeOther, for_one_reader
+
+from . import registrations
+from .models import Event, Registration
+from .registration_forms import PeopleForm, SignUpForm
+from .registrations import Gone, Refused
+from .seats import place_in_line, seats, with_sign_up
+
+State = Registration.State
+# Ten from one visitor in ten minutes, three for one address and event in a day.
+PER_VISITOR, WITHIN = 10, timedelta(minutes=10)
+PER_ADDRESS = 3
+
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
+
+
+# /netvaerk/arrangementer/<slug>/tilmelding/
+
+
+@form_methods
+@sensitive_post_parameters()
+@for_one_reader
+def sign_up(request, slug):
+    """Let anybody sign up; the page never tells who has done so already."""
+    event = get_object_or_404(Event.objects.published(), slug=slug)
+    form = SignUpForm(request.POST if request.method == "POST" else None)
+    template = "network/sign_up/form.html"
+    if form.is_valid():
+        done = SeeOther(reverse("network:sign-up-sent", args=[slug]))
+        if registrations.is_received(event, form.sending_key):
+            return done
+        if refusal := _too_often(request, event, form.cleaned_data["email"]):
+            return limits.answer(request, refusal, form, template, _about(event))
+        try:
+            registrations.sign_up(event, **form.sign_up)
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            return done
+    return render(request, template, {"form": form, **_about(event)})
+
+
+def _too_often(request, event, email):
+    return limits.refuse(
+        "sign-up", ip=limits.client_ip(request), most=PER_VISITOR, within=WITHIN
+    ) or limits.refuse(
+        "sign-up",
+        event=event.pk,
+        address=registrations.key_of(email),
+        most=PER_ADDRESS,
+        within=limits.LONGEST,
+    )
+
+
+def _about(event):
+    [event] = with_sign_up([event])
+    return {
+        "section": "netvaerk",
+        "event": event,
+        "deletion_date": registrations.deletion_date(event),
+        "kept_when_over": registrations.KEPT_WHEN_OVER.days,
+    }
+
+
+@require_safe
+@for_one_reader
+def sign_up_sent(request, slug):
+    """Say what happens now, the same to all."""
+    event = get_object_or_404(Event.objects.published(), slug=slug)
+    context = {"section": "netvaerk", "event": event}
+    return render(request, "network/sign_up/sent.html", context)
+
+
+# /netvaerk/plads/<token>/: addresses here are relative, so that the token stands neither
+# on the page nor in the headers.
+
+
+def with_link(view):
+    """Give a view the sign-up that a link opens, and explain a link that does not."""
+
+    @form_methods
+    @sensitive_post_parameters()
+    @sensitive_variables("token")
+    @wraps(view)
+    def guarded(request, token):
+        rows = Registration.objects.select_related("event")
+        rows = rows.filter(event__in=Event.objects.published())
+        row = opened_by(rows, token)
+        try:
+            response = view(request, row) if row else _dead(request)
+        except Gone:
+            response = _dead(request)
+        # Not even this site's own log of referrers may learn the address.
+        response.headers["Referrer-Policy"] = "strict-origin"
+        return response
+
+    return guarded
+
+
+def _dead(request):
+    """Answer every link that does not work alike, whatever is the matter with it."""
+    context = {"section": "netvaerk"}
+    return render(request, "network/place/dead.html", context, status=404)
+
+
+# What the one button of the page does, by the word it sends.
+DO = {"ja": registrations.confirm, "igen": registrations.rejoin}
+
+
+@with_link
+def place(request, row):
+    """Show where a sign-up stands; a press of the button confirms, nothing else does."""
+    refusal = ""
+    do = DO.get(request.POST.get("svar", "")) if request.method == "POST" else None
+    if do:
+        try:
+            do(row)
+        except Refused as why:
+            refusal = str(why)
+            row = _as_it_is_now(row)
+        else:
+            return SeeOther("./")
+    return render(request, "network/place/page.html", _standing(row, refusal))
+
+
+def _as_it_is_now(row):
+    rows = Registration.objects.select_related("event")
+    fresh = rows.filter(pk=row.pk).first()
+    if fresh is None:
+        raise Gone
+    return fresh
+
+
+def _standing(row, refusal=""):
+    """Say everything the page shows about a sign-up and its event."""
+    now = timezone.now()
+    [event] = with_sign_up([row.event], now)
+    is_coming = registrations.is_coming(event, now)
+    has_run_out = row.state in Registration.ANSWERED_BY and row.confirm_by <= now
+    standing = State.LAPSED if has_run_out else State(row.state)
+    return {
+        "section": "netvaerk",
+        "registration": row,
+        "event": event,
+        "refusal": refusal,
+        "is_coming": is_coming,
+        "standing": standing.name,
+        "is_active": standing not in Registration.OVER,
+        "place": place_in_line(row) if standing == State.WAITING else None,
+        "free": _free_for_some(event, row, standing),
+        "can_rejoin": is_coming and event.sign_up.takes_names,
+    }
+
+
+def _free_for_some(event, row, standing):
+    """Say how many seats are free, where too few for all who wait together."""
+    free = event.sign_up.seats.free
+    is_passed_over = standing == State.WAITING and free and free < row.people
+    return free if is_passed_over else None
+
+
+@with_link
+def change(request, row):
+    """Let somebody correct what they wrote."""
+    initial = {
+        name: getattr(row, name) for name in ("name", "organisation", "colleagues")
+    }
+    form = PeopleForm(
+        request.POST if request.method == "POST" else None, initial=initial
+    )
+    if form.is_valid():
+        try:
+            registrations.change(row, **form.people)
+        except Refused as why:
+            form.add_error(None, str(why))
+        else:
+            return SeeOther("../?rettet")
+    context = {**_standing(_as_it_is_now(row)), "form": form}
+    return render(request, "network/place/change.html", context)
+
+
+@with_link
+def cancel(request, row):
+    """Ask once more, then let the seat go."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            registrations.cancel(row)
+        except Refused as why:
+            refusal = str(why)
+        else:
+            return SeeOther("../")
+    return render(request, "network/place/cancel.html", _standing(row, refusal))
