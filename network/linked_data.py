@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .models import Event
-from .seats import Seats, SignUp
+from .seats import Availability, SignUp
 
 SCHEMA = "https://schema.org"
 ORGANIZER = "Social Vision Roskilde"
@@ -25,7 +25,7 @@ AVAILABILITY = {
 Node = dict[str, Any]
 
 
-def event_node(event: Event, numbers: Seats, stage: SignUp) -> Node | None:
+def event_node(event: Event, sign_up: Availability) -> Node | None:
     """Describe an event, with its programme's place and price.
 
     An example is described to nobody: taken out of the page, where a badge says that it
@@ -59,8 +59,10 @@ def event_node(event: Event, numbers: Seats, stage: SignUp) -> Node | None:
         },
         "isAccessibleForFree": event.price == 0,
         "maximumAttendeeCapacity": event.capacity,
-        "remainingAttendeeCapacity": numbers.free if stage.takes_names else None,
-        "offers": _offer(event, stage, page),
+        "remainingAttendeeCapacity": sign_up.seats.free
+        if sign_up.takes_names
+        else None,
+        "offers": _offer(event, sign_up.stage, page),
     }
     empty = (None, "")
     return {name: value for name, value in node.items() if value not in empty}

@@ -20,7 +20,7 @@ from . import registrations
 from .models import Event, Registration
 from .registration_forms import PeopleForm, SignUpForm
 from .registrations import Gone, Refused
-from .seats import place_in_line, seats, with_sign_up
+from .seats import place_in_line, with_sign_up
 
 State = Registration.State
 # Ten from one visitor in ten minutes, three for one address and event in a day.
@@ -87,7 +87,7 @@ def sign_up_sent(request, slug):
     return render(request, "network/sign_up/sent.html", context)
 
 
-# /netvaerk/plads/<token>/: addresses here are relative, so that the token stands neither
+# /netvaerk/plads/<token>/: addresses here are relative, so that the token is neither
 # on the page nor in the headers.
 
 
@@ -125,7 +125,7 @@ DO = {"ja": registrations.confirm, "igen": registrations.rejoin}
 
 @with_link
 def place(request, row):
-    """Show where a sign-up stands; a press of the button confirms, nothing else does."""
+    """Show where a sign-up stands; only a press of its button moves it on."""
     refusal = ""
     do = DO.get(request.POST.get("svar", "")) if request.method == "POST" else None
     if do:
@@ -136,7 +136,8 @@ def place(request, row):
             row = _as_it_is_now(row)
         else:
             return SeeOther("./")
-    return render(request, "network/place/page.html", _standing(row, refusal))
+    context = {**_standing(row, refusal), "was_changed": "rettet" in request.GET}
+    return render(request, "network/place/page.html", context)
 
 
 def _as_it_is_now(row):

@@ -66,9 +66,7 @@ def sign_up(
     Raises:
         Refused: one cannot sign up now.
     """
-    with locked(event.pk) as event:
-        now = timezone.now()
-        numbers = settle(event, now)
+    with _settled(event.pk) as (event, now, numbers):
         _refuse_unless_open(event, numbers, now)
         row = _known(event, email)
         if row and row.sending_key == sending_key != "":
@@ -96,6 +94,8 @@ def confirm(registration: Registration) -> Registration:
         if row.state in Registration.ANSWERED_BY:
             _move(row, State.CONFIRMED)
             mails.tell_standing(row)
+        if row.state != State.CONFIRMED:
+            raise Refused(NO_SEAT[State(row.state)])
         return row
 
 
@@ -172,9 +172,7 @@ def add(
     Raises:
         Refused: they are signed up already, or the event has begun or is called off.
     """
-    with locked(event.pk) as event:
-        now = timezone.now()
-        numbers = settle(event, now)
+    with _settled(event.pk) as (event, now, numbers):
         _refuse_unless_coming(event, now)
         row = _known(event, email)
         if row and row.state not in Registration.OVER:
@@ -292,13 +290,29 @@ def locked(event_pk: int) -> Iterator[Event]:
 
 
 @contextmanager
+def _settled(event_pk: int) -> Iterator[tuple[Event, datetime, Seats]]:
+    """Hold an event and settle it; that stays done although the rest is refused.
+
+    Whoever refuses does so before writing anything.
+    """
+    refusal = None
+    with locked(event_pk) as event:
+        now = timezone.now()
+        numbers = settle(event, now)
+        try:
+            yield event, now, numbers
+        except Refused as why:
+            refusal = why
+    if refusal:
+        raise refusal
+
+
+@contextmanager
 def _locked_row(
     registration: Registration,
 ) -> Iterator[tuple[Registration, datetime, Seats]]:
     """Hold the event of a sign-up, settle it, and read the sign-up as it is then."""
-    with locked(registration.event_id) as event:
-        now = timezone.now()
-        numbers = settle(event, now)
+    with _settled(registration.event_id) as (event, now, numbers):
         row = Registration.objects.filter(pk=registration.pk).first()
         if row is None:
             raise Gone
@@ -313,9 +327,7 @@ def _known(event: Event, email: str) -> Registration | None:
     return row
 
 
-def _join(
-    row: Registration, numbers: Seats, now: datetime, *, is_proven: bool
-) -> None:
+def _join(row: Registration, numbers: Seats, now: datetime, *, is_proven: bool) -> None:
     """Put a sign-up at the end of the line, or on a seat where one is free.
 
     Whoever stood in line before and would fit has been offered the seat already.
@@ -352,6 +364,11 @@ def _move(row: Registration, state: str, until: datetime | None = None) -> None:
 
 # Refusals
 
+NO_SEAT = {
+    State.LAPSED: "Det var for sent. Pladsen er gået videre.",
+    State.CANCELLED: "Du er meldt fra og har ikke nogen plads.",
+    State.WAITING: "Der er ikke nogen plads til dig endnu. Vi skriver, når der er.",
+}
 WHY_NOT = {
     SignUp.NOT_YET: "Tilmeldingen er ikke åbnet endnu.",
     SignUp.CLOSED: "Tilmeldingen er lukket.",

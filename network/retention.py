@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.db import models, transaction
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
-from .models import Enquiry, Member, Registration, TopicSupport
+from .models import Enquiry, Event, Member, Registration, TopicSupport
 
 # Every table with personal data; each row carries the day it is deleted.
 PERSONAL: tuple[type[models.Model], ...] = (
@@ -26,7 +28,40 @@ def due(on: date) -> dict[type[models.Model], int]:
 @transaction.atomic
 def delete_due(on: date) -> dict[type[models.Model], int]:
     """Delete what is due and tell how much that was. A second run finds nothing."""
+    keep_counts(Registration.objects.filter(delete_on_date__lte=on))
     return {
         model: model._default_manager.filter(delete_on_date__lte=on).delete()[0]
         for model in PERSONAL
     }
+
+
+def keep_counts(leaving: QuerySet[Registration]) -> None:
+    """Add to each event how many people leave it, so that the numbers stay.
+
+    Call it in the transaction that deletes them. Who left by themselves, or never
+    answered, is no number worth keeping.
+    """
+    state = Registration.State
+    numbers = leaving.values("event_id").annotate(
+        signed_up=_people(Q(state=state.CONFIRMED)),
+        waited=_people(Q(state=state.WAITING)),
+        came=_people(Q(attended=True)),
+        ticked=_people(Q(attended__isnull=False)),
+    )
+    for row in numbers.order_by():
+        event = Event.objects.filter(pk=row["event_id"])
+        event.update(
+            signed_up_count=_plus("signed_up_count", row["signed_up"]),
+            waited_count=_plus("waited_count", row["waited"]),
+        )
+        if row["ticked"]:
+            # What the editor counted herself stands.
+            event.filter(attendance_count=None).update(attendance_count=row["came"])
+
+
+def _people(which: Q) -> Coalesce:
+    return Coalesce(Sum("people", filter=which), 0)
+
+
+def _plus(name: str, more: int) -> Coalesce:
+    return Coalesce(F(name), 0) + more

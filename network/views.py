@@ -15,8 +15,9 @@ from common.downloads import upload_response
 from common.richtext import safe_html
 from enterprises.models import Enterprise
 
-from . import calendars, figures, linked_data, seats
+from . import calendars, figures, linked_data
 from .models import Cluster, Event, EventMaterial, EventPicture, Topic
+from .seats import with_sign_up
 
 PAST_EVENTS_PER_PAGE = 6
 
@@ -28,7 +29,7 @@ CALENDAR_KEEPS = timedelta(days=365)
 def home(request):
     """Show what the network is, what happens next and what it has talked about."""
     now = timezone.now()
-    upcoming = list(Event.objects.published().upcoming(now))
+    upcoming = with_sign_up(Event.objects.published().upcoming(now), now)
     past = Event.objects.published().past(now)
     held = figures.meetings_held(timezone.localdate(now))
     feed = request.build_absolute_uri(reverse("network:calendar"))
@@ -78,12 +79,11 @@ def event(request, slug):
         slug=slug,
     )
     now = timezone.now()
-    numbers = seats.seats(event, now)
-    stage = seats.sign_up_stage(event, numbers, now)
+    with_sign_up([event], now)
     context = {
         "section": "netvaerk",
         "event": event,
-        "linked_data": linked_data.event_node(event, numbers, stage),
+        "linked_data": linked_data.event_node(event, event.sign_up),
         "host": event.host if event.host and event.host.is_published else None,
         "is_past": event.ends_at <= now,
         "description": safe_html(event.description),

@@ -5,9 +5,7 @@ import re
 
 # The address of a link that opens an enterprise's return or somebody's seat, or that
 # gives an account a new password: what follows these words is the token.
-TOKEN = re.compile(
-    r"(/virksomheder/indberet/|/netvaerk/plads/|/konto/ny-kode/)[^/\s]+"
-)
+TOKEN = re.compile(r"(/virksomheder/indberet/|/netvaerk/plads/|/konto/ny-kode/)[^/\s]+")
 
 
 class WithoutTokens(logging.Filter):

@@ -15,6 +15,7 @@ from enterprises import figures
 from enterprises.audiences import AUDIENCES, EVERYBODY
 from enterprises.models import Enterprise, ReportedFigure, RsvStatus, StatusReport
 from network.models import Event
+from network.seats import with_sign_up
 from strategy.models import Evaluation, ProgrammePage, Strategy
 
 from . import health, news
@@ -54,9 +55,12 @@ def home(request):
             figures.count_by_rsv(today)[RsvStatus.Status.REGISTERED],
         ],
         "reported": _reported_figures(),
-        "events": Event.objects.published()
-        .taking_place()
-        .upcoming(now)[:EVENTS_ON_FRONT_PAGE],
+        "events": with_sign_up(
+            Event.objects.published()
+            .taking_place()
+            .upcoming(now)[:EVENTS_ON_FRONT_PAGE],
+            now,
+        ),
         "news": news.newest(NEWS_ON_FRONT_PAGE, today),
         "strategies": Strategy.objects.published().newest_first()[:STRATEGIES_SHOWN],
         "evaluation": Evaluation.objects.published()

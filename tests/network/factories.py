@@ -77,7 +77,7 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     name = "Deltager"
     email = factory.Sequence(lambda n: f"deltager-{n}@example.org")
     email_key = factory.LazyAttribute(lambda row: row.email.strip().lower())
-    number = factory.Sequence(lambda n: n)
+    number = factory.Sequence(lambda n: 1000 + n)
     state = models.Registration.State.PENDING
     confirm_by = factory.LazyAttribute(
         lambda row: (
