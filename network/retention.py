@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models, transaction
 from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from .models import Enquiry, Event, Member, Registration, TopicSupport
@@ -63,5 +64,5 @@ def _people(which: Q) -> Coalesce:
     return Coalesce(Sum("people", filter=which), 0)
 
 
-def _plus(name: str, more: int) -> Coalesce:
+def _plus(name: str, more: int) -> CombinedExpression:
     return Coalesce(F(name), 0) + more

@@ -26,6 +26,8 @@ PUBLIC, STAFF, DEVELOPMENT = "everybody", "staff", "in development only"
 WRITER = "who writes the evaluation"
 # Who has a link to an enterprise's return; test_returns_pages.py asks who gets in.
 REPORTER = "who has a link"
+# Who has a link to a seat; tests/network/test_registration_views.py asks who gets in.
+SEATED = "who has a link to a seat"
 # Who is signed in; tests/portal/test_accounts.py asks who gets in.
 ACCOUNT = "who has an account"
 # Who sits on the board today, and the editor; everybody else finds nothing.
@@ -91,6 +93,11 @@ RULES = {
     "netvaerk/kalender.ics": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>.ics": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>/": PUBLIC,
+    "netvaerk/arrangementer/<slug:slug>/tilmelding/": PUBLIC,
+    "netvaerk/arrangementer/<slug:slug>/tilmelding/tak/": PUBLIC,
+    "netvaerk/plads/<str:token>/": SEATED,
+    "netvaerk/plads/<str:token>/ret/": SEATED,
+    "netvaerk/plads/<str:token>/afmeld/": SEATED,
     "netvaerk/materialer/<int:pk>": PUBLIC,
     "netvaerk/billeder/<int:pk>": PUBLIC,
     "konto/": ACCOUNT,
@@ -216,7 +223,9 @@ def test_what_is_public_is_there_without_signing_in():
 def test_public_routes_are_all_that_is_not_the_admin():
     assert set(public_routes()) == {
         route
-        for route in routes_for(PUBLIC, DEVELOPMENT, REPORTER, ACCOUNT, BOARD, WRITER)
+        for route in routes_for(
+            *(PUBLIC, DEVELOPMENT, REPORTER, SEATED, ACCOUNT, BOARD, WRITER)
+        )
         if not route.startswith("admin/")
     }
 

@@ -190,9 +190,12 @@ def test_a_former_address_leads_nowhere_else():
 def takes_a_form(route):
     """Say whether one can write on a page, once one is there."""
     return route.endswith(
-        ("/ret/", "/vil-med/", "/indstil/", "/hoering/")
+        ("/ret/", "/vil-med/", "/indstil/", "/hoering/", "/tilmelding/")
     ) or route.startswith(
-        ("komponenter/", "konto/", "strategi/til-moedet/", "virksomheder/indberet/")
+        (
+            *("komponenter/", "konto/", "netvaerk/plads/", "strategi/til-moedet/"),
+            "virksomheder/indberet/",
+        )
     )
 
 

@@ -39,7 +39,7 @@ class Registration(PersonalLink):
     """A sign-up for an event, alone or with colleagues. Deleted on a fixed day.
 
     It holds seats for all its people or for none: "afventer" and "tilbudt" hold them
-    until ``confirm_by``, "bekraeftet" for good.
+    until ``confirm_by``, "bekraeftet" for good; ADR 0017.
     """
 
     class State(models.TextChoices):

@@ -63,7 +63,7 @@ def test_the_page_costs_the_same_however_much_there_is(
 ):
     fill(number)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(HOME)
 
 
@@ -142,7 +142,9 @@ def test_an_event_says_when_where_and_what(client):
         "Gratis",
         "kl. 15.30",
         "Oplæg om indkøb",
-        "Skriv til os, hvis du vil med",
+        "Vil du med?",
+        "40 ledige pladser",
+        reverse("network:sign-up", args=[event.slug]),
         reverse("network:event-calendar", args=[event.slug]),
     ):
         assert words in found
@@ -169,7 +171,7 @@ def test_a_cancelled_event_says_so_everywhere(client):
     found, home = page(client, event), text(client, HOME)
 
     assert "Mødet er aflyst" in found
-    assert "Skriv til os, hvis du vil med" not in found
+    assert "Vil du med?" not in found
     assert "Aflyst" in home
     assert reverse("network:event-calendar", args=[event.slug]) not in home
 
@@ -195,7 +197,7 @@ def test_afterwards_there_are_minutes_papers_and_a_count(client):
     assert "Vi talte om indkøb." in found
     assert "<dd>27</dd>" in found
     assert reverse("network:material", args=[material.pk]) in found
-    assert "Skriv til os, hvis du vil med" not in found
+    assert "Vil du med?" not in found
 
 
 def test_a_paper_is_handed_out_in_a_sandbox(client):

@@ -87,7 +87,7 @@ class TestFrontPage:
     ):
         fill(number)
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get("/")
 
     def test_it_leads_to_what_one_can_do(self, client):
