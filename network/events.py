@@ -7,7 +7,7 @@ after them.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -20,8 +20,6 @@ from common.formatted import plain_name, plain_text
 from .models import Event, ProgrammeItem, Registration
 from .seats import everyone_signed_up, participants
 
-# How the mails of this module name the days a sign-up is kept after the event.
-RETENTION = timedelta(days=30)
 COPIED = (
     *("is_example", "theme", "summary", "description"),
     *("venue", "address", "access_notes", "map_url", "online_url", "host"),
@@ -64,10 +62,6 @@ def move(*, event: Event, reason: str, **changed: Any) -> int:
     locked = _locked_to_come(event)
     moved(locked, reason, **changed)
     locked.save()
-    # People's data are kept as long after the event as they were told.
-    locked.registrations.update(
-        delete_on_date=timezone.localdate(locked.ends_at) + RETENTION
-    )
     return _tell("event_moved", locked, everyone_signed_up(locked))
 
 

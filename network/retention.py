@@ -31,7 +31,9 @@ def delete_due(on: date) -> dict[type[models.Model], int]:
     """Delete what is due and tell how much that was. A second run finds nothing."""
     keep_counts(Registration.objects.filter(delete_on_date__lte=on))
     return {
-        model: model._default_manager.filter(delete_on_date__lte=on).delete()[0]
+        model: model._default_manager.filter(delete_on_date__lte=on)
+        .delete()[1]
+        .get(model._meta.label, 0)
         for model in PERSONAL
     }
 
@@ -40,24 +42,18 @@ def keep_counts(leaving: QuerySet[Registration]) -> None:
     """Add to each event how many people leave it, so that the numbers stay.
 
     Call it in the transaction that deletes them. Who left by themselves, or never
-    answered, is no number worth keeping.
+    answered, is no number worth keeping; who came was counted at the door.
     """
     state = Registration.State
     numbers = leaving.values("event_id").annotate(
         signed_up=_people(Q(state=state.CONFIRMED)),
         waited=_people(Q(state=state.WAITING)),
-        came=_people(Q(attended=True)),
-        ticked=_people(Q(attended__isnull=False)),
     )
     for row in numbers.order_by():
-        event = Event.objects.filter(pk=row["event_id"])
-        event.update(
+        Event.objects.filter(pk=row["event_id"]).update(
             signed_up_count=_plus("signed_up_count", row["signed_up"]),
             waited_count=_plus("waited_count", row["waited"]),
         )
-        if row["ticked"]:
-            # What the editor counted herself stands.
-            event.filter(attendance_count=None).update(attendance_count=row["came"])
 
 
 def _people(which: Q) -> Coalesce:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
@@ -172,7 +171,7 @@ class Availability:
         return "Tilmeld dig"
 
 
-def with_sign_up(events: Iterable[Any], now: datetime | None = None) -> list[Any]:
+def with_sign_up(events: Iterable[Event], now: datetime | None = None) -> list[Event]:
     """Give each event its ``sign_up``, for all in one query."""
     now = now or timezone.now()
     events = list(events)

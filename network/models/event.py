@@ -145,6 +145,9 @@ class Event(models.Model):
     )
     updated_at = models.DateTimeField("sidst ændret", auto_now=True)
 
+    # What somebody hears who would like to come, where `seats.with_sign_up` was asked.
+    sign_up: Any
+
     objects = EventQuerySet.as_manager()
 
     class Meta:

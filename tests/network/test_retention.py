@@ -12,6 +12,7 @@ from network import retention
 from network.models import Enquiry, Event, Member, Registration
 from network.retention import PERSONAL
 from tests.network.factories import (
+    ArrivalFactory,
     EnquiryFactory,
     EventFactory,
     MemberFactory,
@@ -61,24 +62,27 @@ def test_no_table_with_a_day_of_deletion_is_forgotten():
 
 def counts(event):
     event = Event.objects.get(pk=event.pk)
-    return event.signed_up_count, event.waited_count, event.attendance_count
+    return event.signed_up_count, event.waited_count
 
 
 def test_deleted_sign_ups_leave_their_numbers():
     today = timezone.localdate()
     event = EventFactory(published=True)
     due = {"event": event, "delete_on_date": today}
-    RegistrationFactory(confirmed=True, attended=True, colleagues="Bo", **due)
-    RegistrationFactory(confirmed=True, attended=False, **due)
+    row = RegistrationFactory(confirmed=True, colleagues="Bo", **due)
+    ArrivalFactory(registration=row)
+    RegistrationFactory(confirmed=True, **due)
     RegistrationFactory(waiting=True, colleagues="Bo\nCa", **due)
     RegistrationFactory(cancelled=True, **due)
     RegistrationFactory(**due)
+    said = StringIO()
 
-    call_command("delete_expired", stdout=StringIO())
+    call_command("delete_expired", stdout=said)
     call_command("delete_expired", stdout=StringIO())
 
     assert not Registration.objects.exists()
-    assert counts(event) == (3, 3, 2)
+    assert "Registration: 5 deleted" in said.getvalue()
+    assert counts(event) == (3, 3)
 
 
 def test_numbers_are_added_up_over_the_days():
@@ -90,19 +94,7 @@ def test_numbers_are_added_up_over_the_days():
     for days in (0, 1):
         retention.delete_due(today + timedelta(days=days))
 
-    assert counts(event) == (2, 0, None)
-
-
-def test_what_the_editor_counted_stands():
-    event = EventFactory(attendance_count=40)
-    today = timezone.localdate()
-    RegistrationFactory(
-        event=event, confirmed=True, attended=True, delete_on_date=today
-    )
-
-    retention.delete_due(today)
-
-    assert counts(event) == (1, 0, 40)
+    assert counts(event) == (2, 0)
 
 
 def test_an_event_nobody_leaves_keeps_no_number():
@@ -111,4 +103,4 @@ def test_an_event_nobody_leaves_keeps_no_number():
 
     retention.delete_due(timezone.localdate() - timedelta(days=10_000))
 
-    assert counts(event) == (None, None, None)
+    assert counts(event) == (None, None)
