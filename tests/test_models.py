@@ -61,7 +61,6 @@ PART_OF_ANOTHER = {
     "strategy.Erratum",
     "strategy.EvaluationFigure",
     "strategy.GoalAssessment",
-    "strategy.Indicator",
     "strategy.InitiativePeriod",
     "strategy.ScreeningStep",
     "strategy.StrategySection",
