@@ -29,7 +29,7 @@ def link_in(letters):
     text = next(
         text
         for letter in reversed(letters)
-        if "/indberet/" in (text := letter.get_content())
+        if "/indberet/" in (text := letter.get_body(("plain",)).get_content())
     )
     start = text.index("/virksomheder/indberet/")
     return text[start:].split()[0]
