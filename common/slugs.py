@@ -4,6 +4,14 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.deconstruct import deconstructible
+from django.utils.text import slugify
+
+_DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def slug_of(text: str, longest: int) -> str:
+    """Return an address made from a text, its Danish letters written out."""
+    return slugify(text.lower().translate(_DANISH))[:longest].strip("-_")
 
 
 @deconstructible

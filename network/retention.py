@@ -7,29 +7,43 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from .models import Enquiry, Event, Member, Registration, TopicSupport
+from . import topics
+from .models import (
+    Enquiry,
+    Event,
+    Member,
+    Registration,
+    TopicSuggestion,
+    TopicSupport,
+)
 
 # Every table with personal data; each row carries the day it is deleted.
 PERSONAL: tuple[type[models.Model], ...] = (
     Registration,
     Member,
     Enquiry,
+    TopicSuggestion,
     TopicSupport,
 )
 
 
 def due(on: date) -> dict[type[models.Model], int]:
     """Count the rows that are to be gone by a day."""
-    return {
-        model: model._default_manager.filter(delete_on_date__lte=on).count()
-        for model in PERSONAL
-    }
+    with transaction.atomic():
+        topics.settle(on)
+        numbers = {
+            model: model._default_manager.filter(delete_on_date__lte=on).count()
+            for model in PERSONAL
+        }
+        transaction.set_rollback(True)
+    return numbers
 
 
 @transaction.atomic
 def delete_due(on: date) -> dict[type[models.Model], int]:
     """Delete what is due and tell how much that was. A second run finds nothing."""
     keep_counts(Registration.objects.filter(delete_on_date__lte=on))
+    topics.settle(on)
     return {
         model: model._default_manager.filter(delete_on_date__lte=on)
         .delete()[1]

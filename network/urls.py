@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import registration_views, views
+from . import cluster_views, registration_views, topic_views, views
 
 app_name = "network"
 
@@ -32,4 +32,21 @@ urlpatterns = [
     path("plads/<str:token>/afmeld/", registration_views.cancel, name="place-cancel"),
     path("materialer/<int:pk>", views.material, name="material"),
     path("billeder/<int:pk>", views.picture, name="picture"),
+    # /netvaerk/emner/
+    path("emner/", topic_views.topic_list, name="topics"),
+    path("emner/foreslaa/", topic_views.suggest, name="suggest-topic"),
+    path("emner/foreslaa/tak/", topic_views.suggested, name="topic-suggested"),
+    path("emner/<slug:slug>/", topic_views.topic, name="topic"),
+    path("emner/<slug:slug>/stoet/", topic_views.support_topic, name="support-topic"),
+    path(
+        "emner/<slug:slug>/stoet/tak/",
+        topic_views.support_sent,
+        name="topic-support-sent",
+    ),
+    # by a personal link
+    path("forslag/<str:token>/", topic_views.suggestion, name="topic-suggestion"),
+    path("stoette/<str:token>/", topic_views.supporter, name="topic-supporter"),
+    path("glemt/", topic_views.forgotten, name="forgotten"),
+    # /netvaerk/klynger/
+    path("klynger/<slug:slug>/", cluster_views.cluster, name="cluster"),
 ]

@@ -1,5 +1,5 @@
 """Social Vision Roskilde on the editor's desk."""
 
-from . import enquiries, events, members, registrations, topics
+from . import clusters, enquiries, events, members, registrations, topics
 
-__all__ = ["enquiries", "events", "members", "registrations", "topics"]
+__all__ = ["clusters", "enquiries", "events", "members", "registrations", "topics"]

@@ -1,9 +1,11 @@
 """Social Vision Roskilde: events, sign-ups, members, topics, clusters, enquiries."""
 
+from .cluster import Cluster, ClusterMeeting
 from .deletion import (
     ENQUIRY_RETENTION,
     MEMBER_RETENTION,
     enquiry_deletion_date,
+    link_deletion_date,
     member_deletion_date,
 )
 from .enquiry import Enquiry
@@ -11,13 +13,14 @@ from .event import Event, EventMaterial, EventPicture, ProgrammeItem
 from .following import Arrival, Reminder
 from .member import Member
 from .registration import Registration
-from .topic import Cluster, Topic, TopicSupport
+from .topic import Topic, TopicSuggestion, TopicSupport
 
 __all__ = [
     "ENQUIRY_RETENTION",
     "MEMBER_RETENTION",
     "Arrival",
     "Cluster",
+    "ClusterMeeting",
     "Enquiry",
     "Event",
     "EventMaterial",
@@ -27,7 +30,9 @@ __all__ = [
     "Registration",
     "Reminder",
     "Topic",
+    "TopicSuggestion",
     "TopicSupport",
     "enquiry_deletion_date",
+    "link_deletion_date",
     "member_deletion_date",
 ]

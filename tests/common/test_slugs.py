@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from common.slugs import NotReserved
+from common.slugs import NotReserved, slug_of
 
 
 @pytest.mark.parametrize("slug", ["indberet", "prisen"])
@@ -23,3 +23,18 @@ def test_the_order_of_the_words_makes_no_migration():
     assert one == other
     assert hash(one) == hash(other)
     assert one != NotReserved(["a"])
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Fælles lager på Åen", "faelles-lager-paa-aaen"),
+        ("ØKO: Hvad nu?", "oeko-hvad-nu"),
+        ("Et langt ord", "et-langt"),
+        ("???", ""),
+    ],
+)
+def test_an_address_is_made_from_a_text(text, slug):
+    longest = 9 if text == "Et langt ord" else 40
+
+    assert slug_of(text, longest) == slug
