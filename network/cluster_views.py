@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -29,6 +30,7 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": "netvaerk",
         "cluster": found,
+        "join_url": f"{reverse('contact')}",
         "is_over": found.ended_date is not None and found.ended_date <= today,
         "coming": [one for one in reversed(meetings) if one.date >= today],
         "held": [one for one in meetings if one.date < today],

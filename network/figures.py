@@ -15,7 +15,8 @@ from .models import Event, Member
 PROMISED_MEETINGS = (3, 4)
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day."""
     return timezone.make_aware(datetime.combine(day, time.max))
 
 
@@ -37,7 +38,7 @@ def meetings_of_year(on: date) -> list[HeldMeeting]:
 
 
 def _held_in_year(on: date) -> QuerySet[Event]:
-    return Event.objects.published().held(_end_of(on)).filter(starts_at__year=on.year)
+    return Event.objects.published().held(end_of(on)).filter(starts_at__year=on.year)
 
 
 def meetings_held(on: date) -> Figure:
@@ -69,7 +70,7 @@ def members(on: date) -> Figure:
         key="medlemmer",
         label="medlemmer af netværket",
         quantity=Quantity.count(
-            Member.objects.active().filter(joined_at__lte=_end_of(on)).count()
+            Member.objects.active().filter(joined_at__lte=end_of(on)).count()
         ),
         as_of=on,
         method=(

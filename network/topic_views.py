@@ -1,5 +1,6 @@
 """What members have on their mind: list, page, suggestion and support."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
@@ -63,26 +65,44 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     elif part == "slut":
         rows = rows.over(now)
     page = Paginator(rows.order_by(*ORDERS[order][1]), PER_PAGE)
+    labels = {key: words for key, (words, _) in ORDERS.items()}
     context = {
         **SECTION,
         "topics": page.get_page(request.GET.get("side")),
-        "parts": _choices(PARTS, part),
-        "orders": _choices({key: words for key, (words, _) in ORDERS.items()}, order),
         "part": part,
-        "is_plain": not request.GET,
+        "parts": [
+            Choice(label, _address(key, order), current=key == part)
+            for key, label in PARTS.items()
+        ],
+        "orders": [
+            Choice(label, _address(part, key), current=key == order)
+            for key, label in labels.items()
+        ],
     }
     return render(request, "network/topics.html", context)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link to the same list, chosen or sorted otherwise."""
+
+    label: str
+    url: str
+    current: bool
 
 
 def _one_of(known: dict[str, Any], asked: str | None) -> str:
     return asked if asked in known else next(iter(known))
 
 
-def _choices(known: dict[str, str], chosen: str) -> list[dict[str, Any]]:
-    return [
-        {"value": value, "label": label, "checked": value == chosen, "count": None}
-        for value, label in known.items()
-    ]
+def _address(part: str, order: str) -> str:
+    """Return the address of a list; what goes without saying is left out."""
+    chosen = {"vis": part, "sortering": order}
+    usual = {"vis": _one_of(PARTS, None), "sortering": _one_of(ORDERS, None)}
+    query = urlencode(
+        {key: value for key, value in chosen.items() if usual[key] != value}
+    )
+    return reverse("network:topics") + (f"?{query}" if query else "")
 
 
 @require_safe

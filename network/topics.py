@@ -247,7 +247,8 @@ def _tell(topic: Topic, template: str) -> None:
 
 
 def _suggestion_of(topic: Topic) -> TopicSuggestion | None:
-    return TopicSuggestion.objects.filter(topic=topic).first()
+    # A topic that is only being written has nobody yet.
+    return TopicSuggestion.objects.filter(topic_id=topic.pk or 0).first()
 
 
 def _locked(topic: Topic) -> Topic:

@@ -3,23 +3,25 @@
 from datetime import timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from common.downloads import upload_response
 from common.richtext import safe_html
-from enterprises.models import Enterprise
 
-from . import calendars, figures, linked_data
-from .models import Cluster, Event, EventMaterial, EventPicture, Topic
+from . import calendars, linked_data
+from .cadence import cadence, former_years
+from .cluster_views import public_clusters
+from .models import Event, EventMaterial, EventPicture, Topic
 from .seats import with_sign_up
+from .topic_views import public_topics
 
 PAST_EVENTS_PER_PAGE = 6
+# The others have a page of their own.
+TOPICS_SHOWN = 5
 
 # A calendar that subscribes keeps what it once got; older meetings stay on the page.
 CALENDAR_KEEPS = timedelta(days=365)
@@ -29,46 +31,23 @@ CALENDAR_KEEPS = timedelta(days=365)
 def home(request):
     """Show what the network is, what happens next and what it has talked about."""
     now = timezone.now()
+    today = timezone.localdate(now)
     upcoming = with_sign_up(Event.objects.published().upcoming(now), now)
     past = Event.objects.published().past(now)
-    held = figures.meetings_held(timezone.localdate(now))
     feed = request.build_absolute_uri(reverse("network:calendar"))
     context = {
         "section": "netvaerk",
         "subscribe_url": feed.replace("https:", "webcal:").replace("http:", "webcal:"),
-        "held": held,
-        "held_as_of": f"pr. {date_format(held.as_of)}",
-        "planned": sum(_is_planned_in(event, held.as_of.year) for event in upcoming),
+        "cadence": cadence(today),
+        "former_years": former_years(today),
         "upcoming": upcoming,
         "past": Paginator(past, PAST_EVENTS_PER_PAGE).get_page(request.GET.get("side")),
-        "topics": _topics(),
-        "clusters": _clusters(),
+        "topics": public_topics()
+        .open(now)
+        .order_by("-supporters", "-created_at", "-pk")[:TOPICS_SHOWN],
+        "clusters": public_clusters().order_by("name", "pk"),
     }
     return render(request, "network/home.html", context)
-
-
-def _is_planned_in(event, year):
-    return not event.is_cancelled and timezone.localtime(event.starts_at).year == year
-
-
-def _topics():
-    return (
-        Topic.objects.published()
-        .select_related("source")
-        .prefetch_related(
-            Prefetch("event", Event.objects.published()),
-        )
-        .order_by("-created_at", "-pk")
-    )
-
-
-def _clusters():
-    members = Enterprise.objects.published().order_by("name", "pk")
-    return (
-        Cluster.objects.published()
-        .prefetch_related(Prefetch("enterprises", members))
-        .order_by("name", "pk")
-    )
 
 
 @require_safe

@@ -1,12 +1,11 @@
 """The editor's desk: the admin's front page, from what waits to where things are."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -26,6 +25,7 @@ from enterprises.upkeep import (
     without_confirmation,
     without_return,
 )
+from network.cadence import MissingMeetings
 from network.models import Cluster, Enquiry, Event, Topic
 from network.upkeep import without_minutes
 from strategy.models import (
@@ -141,6 +141,17 @@ TASKS = (
 )
 
 
+class Countable(Protocol):
+    """What the desk counts: rows, or what is missing among them."""
+
+    @property
+    def model(self) -> Any:
+        """The model of the list where it is dealt with."""
+
+    def count(self) -> int:
+        """Say how many."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for the editor, with the list where it is dealt with.
@@ -148,7 +159,7 @@ class Waiting:
     ``one`` and ``many`` are what stands after the number.
     """
 
-    rows: QuerySet
+    rows: Countable
     one: str
     many: str
     query: str
@@ -190,6 +201,14 @@ def waiting() -> list[Waiting]:
             "nye henvendelser",
             "state__exact=ny",
             "Nogen venter på svar.",
+            is_pressing=True,
+        ),
+        Waiting(
+            Topic.objects.waiting(),
+            "emne fra en læser venter",
+            "emner fra læsere venter",
+            "hvor=nye",
+            "Læs det, gør det offentligt, og svar. Læseren får besked.",
             is_pressing=True,
         ),
         Waiting(
@@ -273,6 +292,13 @@ def waiting() -> list[Waiting]:
             "Svar, og luk dem, når de er brugt.",
         ),
         Waiting(
+            MissingMeetings(),
+            "møde mangler at komme på plads i år",
+            "møder mangler at komme på plads i år",
+            "tid=kommende",
+            "Netværket lover 3 til 4 møder om året. Tilføj det næste.",
+        ),
+        Waiting(
             without_minutes(Event.objects.all()),
             "arrangement mangler referat",
             "arrangementer mangler referat",
@@ -288,7 +314,7 @@ def waiting() -> list[Waiting]:
         ),
         *(
             Waiting(
-                model._default_manager.filter(publication_state=PublicationState.DRAFT),
+                _drafts(model),
                 f"{model._meta.verbose_name} er en kladde",
                 f"{names} er kladder",
                 drafts,
@@ -297,6 +323,13 @@ def waiting() -> list[Waiting]:
             for model, names in DRAFTED.items()
         ),
     ]
+
+
+def _drafts(model: type[Publishable]) -> Countable:
+    """Return what the editor has begun; what readers suggest waits by itself."""
+    if model is Topic:
+        return Topic.objects.begun()
+    return model._default_manager.filter(publication_state=PublicationState.DRAFT)
 
 
 DRAFTED: dict[type[Publishable], str] = {

@@ -14,7 +14,9 @@ from .models import FormerAddress
 PAGES = (
     "enterprises.Enterprise",
     "enterprises.StatusReport",
+    "network.Cluster",
     "network.Event",
+    "network.Topic",
     "strategy.Strategy",
 )
 

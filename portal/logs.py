@@ -3,9 +3,16 @@
 import logging
 import re
 
-# The address of a link that opens an enterprise's return or somebody's seat, or that
-# gives an account a new password: what follows these words is the token.
-TOKEN = re.compile(r"(/virksomheder/indberet/|/netvaerk/plads/|/konto/ny-kode/)[^/\s]+")
+# The address of a link that opens what is one person's, or that gives an account a new
+# password: what follows these words is the token.
+BEFORE_TOKEN = (
+    "/virksomheder/indberet/",
+    "/netvaerk/plads/",
+    "/netvaerk/forslag/",
+    "/netvaerk/stoette/",
+    "/konto/ny-kode/",
+)
+TOKEN = re.compile(rf"({'|'.join(BEFORE_TOKEN)})[^/\s]+")
 
 
 class WithoutTokens(logging.Filter):

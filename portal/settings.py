@@ -286,7 +286,9 @@ SIGN_UP_KEPT_DAYS = env.int("SIGN_UP_KEPT_DAYS", 30, validate=validate.Range(min
 PRIVATE_PATHS = (
     "/admin/",
     "/konto/",
+    "/netvaerk/forslag/",
     "/netvaerk/plads/",
+    "/netvaerk/stoette/",
     "/strategi/til-moedet/",
     "/virksomheder/indberet/",
 )

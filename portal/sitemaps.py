@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from enterprises.sitemaps import EnterpriseSitemap, RegistrySitemap, StatusReportSitemap
-from network.sitemaps import EventSitemap
+from network.sitemaps import ClusterSitemap, EventSitemap, TopicSitemap
 from strategy.sitemaps import (
     ComparisonSitemap,
     EvaluationSitemap,
@@ -20,6 +20,7 @@ class PageSitemap(Sitemap):
         return [
             "home",
             "network:home",
+            "network:topics",
             "contact",
             "about",
             "privacy",
@@ -40,4 +41,6 @@ SITEMAPS: dict[str, type[Sitemap]] = {
     "evaluations": EvaluationSitemap,
     "comparisons": ComparisonSitemap,
     "events": EventSitemap,
+    "topics": TopicSitemap,
+    "clusters": ClusterSitemap,
 }

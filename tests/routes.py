@@ -80,9 +80,11 @@ def open_everything():
     network.EventPictureFactory(
         pk=PK, event=network.EventFactory(published=True, starts_at=held)
     )
-    network.TopicFactory(published=True, event=event)
-    cluster = network.ClusterFactory(published=True)
+    topic = network.TopicFactory(slug=SLUG, published=True, event=event, answered=True)
+    network.TopicSupportFactory(topic=topic, confirmed=True)
+    cluster = network.ClusterFactory(slug=SLUG, published=True)
     cluster.enterprises.add(enterprise)
+    network.ClusterMeetingFactory(cluster=cluster)
     plan = strategy.StrategyFactory(
         slug=SLUG, published=True, documented=True, heard=True
     )
@@ -108,6 +110,7 @@ def open_everything():
         "return": count.staffing_return,
         "report": report,
         "event": event,
+        "topic": topic,
         "cluster": cluster,
         "strategy": plan,
         "goal": goal,

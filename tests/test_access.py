@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 PUBLIC, STAFF, DEVELOPMENT = "everybody", "staff", "in development only"
 # Who may change evaluations; for everybody else there is nothing there.
 WRITER = "who writes the evaluation"
-# Who has a link to an enterprise's return; test_returns_pages.py asks who gets in.
+# Who has a link that opens what is theirs; test_returns_pages.py and
+# tests/network/test_topics.py ask who gets in.
 REPORTER = "who has a link"
 # Who has a link to a seat; tests/network/test_registration_views.py asks who gets in.
 SEATED = "who has a link to a seat"
@@ -100,6 +101,16 @@ RULES = {
     "netvaerk/plads/<str:token>/afmeld/": SEATED,
     "netvaerk/materialer/<int:pk>": PUBLIC,
     "netvaerk/billeder/<int:pk>": PUBLIC,
+    "netvaerk/emner/": PUBLIC,
+    "netvaerk/emner/foreslaa/": PUBLIC,
+    "netvaerk/emner/foreslaa/tak/": PUBLIC,
+    "netvaerk/emner/<slug:slug>/": PUBLIC,
+    "netvaerk/emner/<slug:slug>/stoet/": PUBLIC,
+    "netvaerk/emner/<slug:slug>/stoet/tak/": PUBLIC,
+    "netvaerk/forslag/<str:token>/": REPORTER,
+    "netvaerk/stoette/<str:token>/": REPORTER,
+    "netvaerk/glemt/": PUBLIC,
+    "netvaerk/klynger/<slug:slug>/": PUBLIC,
     "konto/": ACCOUNT,
     "konto/log-ind/": PUBLIC,
     "konto/log-ind/kode/": ACCOUNT,

@@ -31,7 +31,14 @@ from enterprises.models import (
     TargetGroup,
     UNGoal,
 )
-from network.models import Event, EventMaterial, EventPicture, Registration
+from network.models import (
+    Cluster,
+    Event,
+    EventMaterial,
+    EventPicture,
+    Registration,
+    Topic,
+)
 from portal.models import ContactPoint, FormerAddress
 from strategy.models import (
     AwardYear,
@@ -175,7 +182,11 @@ MAIN_TEXTS = {
     "network.ProgrammeItem.title",
     "network.EventMaterial.file",
     "network.Topic.title",
+    "network.Topic.answer",
+    "network.Topic.closing",
     "network.Cluster.name",
+    "network.Cluster.outcome",
+    "network.ClusterMeeting.outcome",
     "seats of a draft",
     "strategy.Strategy.title",
     "strategy.StrategySection.body",
@@ -336,11 +347,24 @@ def hide_network(canary, opened):
     canary.fill(network.EnquiryFactory)
     canary.fill(network.EnquiryFactory, state="besvaret", answered_at=timezone.now())
     for state in (PublicationState.DRAFT, PublicationState.WITHDRAWN):
-        topic = canary.fill(network.TopicFactory, event=shown, publication_state=state)
-        canary.fill(network.TopicSupportFactory, topic=topic)
-        canary.fill(network.ClusterFactory, publication_state=state).enterprises.add(
-            opened["enterprise"]
+        topic = canary.fill(
+            network.TopicFactory,
+            event=shown,
+            publication_state=state,
+            answered_at=timezone.now(),
+            closed_at=timezone.now(),
         )
+        canary.fill(network.TopicSupportFactory, topic=topic)
+        canary.fill(
+            network.TopicSuggestionFactory,
+            topic=topic,
+            besides=["title", "description"],
+        )
+        cluster = canary.fill(network.ClusterFactory, publication_state=state)
+        cluster.enterprises.add(opened["enterprise"])
+        canary.fill(network.ClusterMeetingFactory, cluster=cluster)
+    canary.fill(network.TopicSuggestionFactory, fresh=True)
+    canary.fill(network.TopicSupportFactory, topic=opened["topic"])
 
 
 def hide_strategies(canary, opened):
@@ -567,6 +591,10 @@ BEHIND = {
     "netvaerk/arrangementer/<slug:slug>/tilmelding/tak/": Event,
     "netvaerk/materialer/<int:pk>": EventMaterial,
     "netvaerk/billeder/<int:pk>": EventPicture,
+    "netvaerk/emner/<slug:slug>/": Topic,
+    "netvaerk/emner/<slug:slug>/stoet/": Topic,
+    "netvaerk/emner/<slug:slug>/stoet/tak/": Topic,
+    "netvaerk/klynger/<slug:slug>/": Cluster,
 }
 
 
@@ -604,6 +632,7 @@ def choices():
     for year in range(2014, timezone.localdate().year + 1):
         yield f"/tal/?dato={year}-12-31"
     yield "/netvaerk/?side=2"
+    yield "/netvaerk/emner/?vis=alle&sortering=nyeste&side=2"
 
 
 def everything(visitor=Client):
@@ -676,7 +705,8 @@ NEVER = {
     "strategy.HearingRemark.sending_key",
 }
 NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
-NEVER_OF += ("network.TopicSupport.", "enterprises.RecordProposal.")
+NEVER_OF += ("network.TopicSupport.", "network.TopicSuggestion.")
+NEVER_OF += ("enterprises.RecordProposal.",)
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
 NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
 NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
@@ -693,14 +723,20 @@ APART = ("konto/", "netvaerk/plads/", "strategi/til-moedet/")
 
 def test_every_address_with_a_hole_says_what_is_behind():
     # A link's token is a secret of its own: tests/enterprises/test_returns_pages.py,
-    # tests/network/test_registration_views.py and tests/portal/test_accounts.py; the
-    # board's: tests/strategy/test_preparation.py
+    # tests/network/test_registration_views.py, tests/network/test_topics.py and
+    # tests/portal/test_accounts.py; the board's: tests/strategy/test_preparation.py
     routes = {
         route
         for route in public_routes()
         if "<" in route and not route.startswith(APART)
     }
-    assert routes - {"virksomheder/indberet/<str:token>/"} == set(BEHIND)
+    by_link = {route for route in routes if "<str:token>" in route}
+    assert by_link == {
+        "virksomheder/indberet/<str:token>/",
+        "netvaerk/forslag/<str:token>/",
+        "netvaerk/stoette/<str:token>/",
+    }
+    assert routes - by_link == set(BEHIND)
 
 
 def test_every_model_is_public_or_watched(canary, opened):
@@ -797,7 +833,7 @@ def test_a_file_is_gone_with_its_row(opened):
 
 def test_what_was_moved_before_it_was_public_tells_nobody(canary, opened):
     hide_everything(canary, opened)
-    for model in (Enterprise, StatusReport, Event, Strategy):
+    for model in (Enterprise, StatusReport, Event, Topic, Cluster, Strategy):
         for row in model.objects.exclude(pk__in=model.objects.published()):
             row.slug = canary.word("a slug that nobody knows")
             row.save()
@@ -808,7 +844,7 @@ def test_what_was_moved_before_it_was_public_tells_nobody(canary, opened):
         answers[path] = response.status_code
         assert canary.found_in(text_of(response)) == set()
 
-    assert len(answers) >= 8
+    assert len(answers) >= 12
     assert set(answers.values()) == {404}
 
 

@@ -455,15 +455,57 @@ NETWORK = [
         )
     ),
     Case("network_topic_titled", network.TopicFactory, {"title": ""}),
-    Case("network_topic_stage_known", network.TopicFactory, {"stage": UNKNOWN}),
-    Twin("network_topicsupport_once", network.TopicSupportFactory),
+    Case("network_topic_titled", network.TopicFactory, {"slug": ""}),
+    Case("network_topic_answer_is_dated", network.TopicFactory, {"answer": "Ja."}),
+    Case("network_topic_answer_is_dated", network.TopicFactory, {"answered_at": NOON}),
+    Case("network_topic_closing_is_dated", network.TopicFactory, {"closing": "Slut."}),
+    Case("network_topic_closing_is_dated", network.TopicFactory, {"closed_at": NOON}),
     Case(
-        "network_topicsupport_hash_length",
-        network.TopicSupportFactory,
-        {"email_hash": "a" * 63},
+        "network_topic_event_is_dated",
+        network.TopicFactory,
+        {"planned_at": None},
+        {"on_a_meeting": True},
+    ),
+    *(
+        Case(f"network_topicsuggestion_{name}", network.TopicSuggestionFactory, *rest)
+        for name, *rest in (
+            ("hash_length", {"token_hash": "a" * 63}),
+            ("addressed", {"email": ""}),
+            ("becomes_a_topic", {"title": "Mere"}),
+            ("becomes_a_topic", {"description": "Mere"}),
+            ("becomes_a_topic", {"topic": None}),
+            ("becomes_a_topic", {"confirmed_at": None}),
+            ("becomes_a_topic", {"title": ""}, {"fresh": True}),
+            ("becomes_a_topic", {"confirmed_at": NOON}, {"fresh": True}),
+            ("key_length", {"sending_key": "x"}),
+        )
+    ),
+    Twin("network_topicsupport_once", network.TopicSupportFactory),
+    *(
+        Case(f"network_topicsupport_{name}", network.TopicSupportFactory, changes)
+        for name, changes in (
+            ("hash_length", {"token_hash": "a" * 63}),
+            ("email_length", {"email_hash": "a" * 63}),
+        )
     ),
     Case("network_cluster_named", network.ClusterFactory, {"name": ""}),
     Case("network_cluster_named", network.ClusterFactory, {"purpose": ""}),
+    Case("network_cluster_named", network.ClusterFactory, {"slug": ""}),
+    Case(
+        "network_cluster_ended_after_it_began",
+        network.ClusterFactory,
+        {"since_date": date(2018, 2, 1), "ended_date": date(2018, 1, 31)},
+    ),
+    Case(
+        "network_cluster_ended_after_it_began",
+        network.ClusterFactory,
+        {"ended_date": date(2018, 1, 31)},
+    ),
+    Case(
+        "network_clustermeeting_has_subject",
+        network.ClusterMeetingFactory,
+        {"subject": ""},
+    ),
     Twin(
         "network_enquiry_sent_once",
         network.EnquiryFactory,
@@ -857,6 +899,7 @@ def test_every_constraint_has_a_sentence_of_its_own(model, constraint):
 
 # One value for each unique column that the smallest row leaves empty or repeats.
 UNIQUE_VALUES = {
+    "network.TopicSuggestion.topic": network.TopicFactory,
     "enterprises.Enterprise.cvr_number": "13585628",
     "enterprises.Location.p_number": "1005408410",
     "strategy.Strategy.predecessor": strategy.StrategyFactory,

@@ -55,6 +55,7 @@ READERS = {
     "virksomheder/": ("stadie", "rsv", "omraade", "by", "tilbud", "side"),
     "tal/": ("dato",),
     "netvaerk/": ("side",),
+    "netvaerk/emner/": ("vis", "sortering", "side"),
     "strategi/dokumenter/": ("slags",),
     "sitemap.xml": ("p", "section"),
 }
@@ -190,10 +191,14 @@ def test_a_former_address_leads_nowhere_else():
 def takes_a_form(route):
     """Say whether one can write on a page, once one is there."""
     return route.endswith(
-        ("/ret/", "/vil-med/", "/indstil/", "/hoering/", "/tilmelding/")
+        (
+            *("/ret/", "/vil-med/", "/indstil/", "/hoering/", "/tilmelding/"),
+            *("/foreslaa/", "/stoet/"),
+        )
     ) or route.startswith(
         (
-            *("komponenter/", "konto/", "netvaerk/plads/", "strategi/til-moedet/"),
+            *("komponenter/", "konto/", "strategi/til-moedet/"),
+            *("netvaerk/plads/", "netvaerk/forslag/", "netvaerk/stoette/"),
             "virksomheder/indberet/",
         )
     )

@@ -32,6 +32,7 @@ NEVER_PUBLIC = {
     "network.Member",
     "network.Registration",
     "network.Reminder",
+    "network.TopicSuggestion",
     "network.TopicSupport",
     "portal.LimitCounter",
     "portal.LinkCheck",
@@ -53,6 +54,7 @@ PART_OF_ANOTHER = {
     "enterprises.StaffingCount",
     "enterprises.TargetGroup",
     "enterprises.UNGoal",
+    "network.ClusterMeeting",
     "network.EventMaterial",
     "network.EventPicture",
     "network.ProgrammeItem",
@@ -140,5 +142,5 @@ def test_personal_data_always_have_a_day_of_deletion():
 
     days = [model._meta.get_field("delete_on_date") for model in personal]
 
-    assert len(days) == 6
+    assert len(days) == 7
     assert not any(day.null for day in days)

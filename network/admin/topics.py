@@ -227,7 +227,9 @@ class TopicAdmin(HouseAdmin):
         queryset: Any = super().get_queryset(request)
         return queryset.with_support()
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: Any
+    ) -> None:
         """Tell who suggested it when it becomes public."""
         super().save_model(request, obj, form, change)
         if topics.tell_public(obj):
@@ -258,6 +260,4 @@ class TopicAdmin(HouseAdmin):
     @admin.display(description="foreslået af")
     def from_reader(self, obj: Topic) -> str:
         """Say whether somebody waits for an answer; the address itself is not shown."""
-        if obj.pk is None:
-            return "Redaktionen"
         return topics.who_suggested(obj)

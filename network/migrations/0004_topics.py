@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
                 (
                     "told_at",
                     models.DateTimeField(
-                        null=True, verbose_name="fik at vide, at det er offentligt"
+                        blank=True, null=True, verbose_name="fik at vide, at det er offentligt"
                     ),
                 ),
                 (

@@ -46,6 +46,12 @@ class TopicQuerySet(PublishableQuerySet):
             supporters=Coalesce("settled_support", Count("support", filter=confirmed))
         )
 
+    def begun(self) -> Self:
+        """Return the editor's own drafts."""
+        return self.filter(
+            publication_state=PublicationState.DRAFT, suggestion__isnull=True
+        )
+
     def waiting(self) -> Self:
         """Return what somebody suggested and no editor has looked at."""
         return self.filter(
@@ -212,7 +218,9 @@ class TopicSuggestion(PersonalLink):
     )
     created_at = models.DateTimeField("modtaget", auto_now_add=True)
     confirmed_at = models.DateTimeField("bekræftet", null=True, blank=True)
-    told_at = models.DateTimeField("fik at vide, at det er offentligt", null=True)
+    told_at = models.DateTimeField(
+        "fik at vide, at det er offentligt", null=True, blank=True
+    )
     delete_on_date = models.DateField("slettes", default=link_deletion_date)
     # The form that it came in: sent twice, it is still one.
     sending_key = models.CharField("aftryk", max_length=64, unique=True, editable=False)

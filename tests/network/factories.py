@@ -9,6 +9,7 @@ from network import models
 from tests.enterprises.factories import PublishableFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
+NOON = datetime(2018, 9, 3, 12, tzinfo=UTC)
 
 
 def token_hash(n):
@@ -125,14 +126,41 @@ class TopicFactory(PublishableFactory):
 
     class Params:
         example = factory.Trait(is_example=True)
-        planned = factory.Trait(stage=models.Topic.Stage.PLANNED)
+        answered = factory.Trait(answer="Det tager vi op.", answered_at=NOON)
+        planned = factory.Trait(planned_at=NOON)
+        on_a_meeting = factory.Trait(event=factory.SubFactory(EventFactory))
+        closed = factory.Trait(closing="Det er løst.", closed_at=NOON)
 
     title = factory.Sequence(lambda n: f"Emne {n}")
+    slug = factory.Sequence(lambda n: f"emne-{n}")
+    # An event needs a day on which the topic came on its programme.
+    planned_at = factory.LazyAttribute(lambda row: NOON if row.event else None)
+    event = None
+
+
+class TopicSuggestionFactory(factory.django.DjangoModelFactory):
+    """A suggestion that was confirmed: a draft of a topic."""
+
+    class Meta:
+        model = models.TopicSuggestion
+
+    class Params:
+        fresh = factory.Trait(title="Fælles lager", topic=None, confirmed_at=None)
+
+    topic = factory.SubFactory(TopicFactory)
+    confirmed_at = NOON
+    email = factory.Sequence(lambda n: f"foreslaar-{n}@example.org")
+    sending_key = factory.Sequence(
+        lambda n: sha256(f"suggestion {n}".encode()).hexdigest()
+    )
 
 
 class TopicSupportFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.TopicSupport
+
+    class Params:
+        confirmed = factory.Trait(confirmed_at=NOON)
 
     topic = factory.SubFactory(TopicFactory)
     email_hash = factory.Sequence(token_hash)
@@ -148,6 +176,15 @@ class ClusterFactory(PublishableFactory):
     name = factory.Sequence(lambda n: f"Klynge {n}")
     slug = factory.Sequence(lambda n: f"klynge-{n}")
     purpose = "At dele varevogn og lager."
+
+
+class ClusterMeetingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ClusterMeeting
+
+    cluster = factory.SubFactory(ClusterFactory)
+    date = date(2018, 10, 1)
+    subject = "Hvem har plads i varevognen?"
 
 
 class EnquiryFactory(factory.django.DjangoModelFactory):

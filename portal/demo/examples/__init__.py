@@ -41,8 +41,8 @@ def load(on: date) -> list[Model]:
     rows: list[Model] = [save_example(example) for example in ENTERPRISES]
     rows += staffing.save_returns()
     rows += events.save_events(on)
-    rows += network.save_topics()
-    rows += network.save_clusters()
+    rows += network.save_topics(on)
+    rows += network.save_clusters(on)
     rows += programme.save_initiatives()
     example = strategy.save_strategy()
     rows += [example, *evaluations.save_evaluations(example)]
