@@ -27,7 +27,7 @@ class Slot:
     def words(self) -> str:
         """What the mark beside it means."""
         if self.event is None:
-            return "Mangler" if self.is_promised else "Kan nås"
+            return "Mangler" if self.is_promised else "Ikke planlagt"
         return "Holdt" if self.is_held else "Planlagt"
 
 

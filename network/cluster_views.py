@@ -31,7 +31,6 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "netvaerk",
         "cluster": found,
         "join_url": f"{reverse('contact')}",
-        "is_over": found.ended_date is not None and found.ended_date <= today,
         "coming": [one for one in reversed(meetings) if one.date >= today],
         "held": [one for one in meetings if one.date < today],
     }

@@ -1,6 +1,7 @@
 """What members have on their mind: list, page, suggestion and support."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -116,13 +117,17 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def _history_of(topic: Topic) -> list[dict[str, Any]]:
     """Tell what happened to a topic, the latest first; nothing without a day."""
     event = topic.public_event
-    steps = [(topic.created_at, {"title": "Foreslået"})]
+    meeting = {"url": event.get_absolute_url(), "link": event.title} if event else {}
+    steps: list[tuple[datetime, dict[str, Any]]] = []
+    steps.append((topic.created_at, {"title": "Foreslået"}))
     if topic.answered_at:
         steps.append((topic.answered_at, {"title": "Besvaret"}))
     if topic.planned_at:
-        steps.append((topic.planned_at, {"title": "Sat på programmet"}))
+        note = "Mødet er siden aflyst." if topic.is_called_off else ""
+        planned = {"title": "Sat på programmet", "note": note, **meeting}
+        steps.append((topic.planned_at, planned))
     if event is not None and topic.is_held:
-        steps.append((event.starts_at, {"title": "På programmet", **_link_to(event)}))
+        steps.append((event.starts_at, {"title": "Taget op på mødet", **meeting}))
     if topic.closed_at:
         steps.append((topic.closed_at, {"title": "Lukket", "note": topic.closing}))
     steps.sort(key=lambda step: step[0], reverse=True)
@@ -130,10 +135,6 @@ def _history_of(topic: Topic) -> list[dict[str, Any]]:
         {**words, "day": day, "current": place == 0}
         for place, (day, words) in enumerate(steps)
     ]
-
-
-def _link_to(event: Event) -> dict[str, Any]:
-    return {"url": event.get_absolute_url(), "link": event.title}
 
 
 # Suggesting a topic

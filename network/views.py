@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -34,18 +35,22 @@ def home(request):
     today = timezone.localdate(now)
     upcoming = with_sign_up(Event.objects.published().upcoming(now), now)
     past = Event.objects.published().past(now)
+    former = former_years(today)
     feed = request.build_absolute_uri(reverse("network:calendar"))
     context = {
         "section": "netvaerk",
         "subscribe_url": feed.replace("https:", "webcal:").replace("http:", "webcal:"),
         "cadence": cadence(today),
-        "former_years": former_years(today),
+        "former_years": former,
+        "former_are_examples": all(year.includes_examples for year in former),
         "upcoming": upcoming,
         "past": Paginator(past, PAST_EVENTS_PER_PAGE).get_page(request.GET.get("side")),
         "topics": public_topics()
         .open(now)
         .order_by("-supporters", "-created_at", "-pk")[:TOPICS_SHOWN],
-        "clusters": public_clusters().order_by("name", "pk"),
+        "clusters": public_clusters().order_by(
+            F("ended_date").desc(nulls_first=True), "name", "pk"
+        ),
     }
     return render(request, "network/home.html", context)
 

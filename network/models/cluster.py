@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from common.publication import Publishable, PublishableQuerySet
 
@@ -80,6 +81,11 @@ class Cluster(Publishable):
     def get_absolute_url(self) -> str:
         """Return the cluster's public address."""
         return reverse("network:cluster", args=[self.slug])
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended by today."""
+        return self.ended_date is not None and self.ended_date <= timezone.localdate()
 
 
 class ClusterMeeting(models.Model):

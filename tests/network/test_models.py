@@ -13,11 +13,13 @@ from network.models import (
     Member,
     Registration,
 )
+from network.models.deletion import LINK_RETENTION
 from tests.network.factories import (
     EnquiryFactory,
     EventFactory,
     MemberFactory,
     RegistrationFactory,
+    TopicSuggestionFactory,
     TopicSupportFactory,
 )
 
@@ -89,11 +91,14 @@ def test_only_confirmed_members_are_active():
 
 
 def test_personal_data_are_deleted_in_time():
-    member, enquiry, support = MemberFactory(), EnquiryFactory(), TopicSupportFactory()
+    member, enquiry = MemberFactory(), EnquiryFactory()
+    waiting = [TopicSupportFactory(), TopicSuggestionFactory(fresh=True)]
     today = enquiry.created_at.date()
 
     assert abs(enquiry.delete_on_date - today - ENQUIRY_RETENTION) <= timedelta(days=1)
-    assert abs(support.delete_on_date - today - ENQUIRY_RETENTION) <= timedelta(days=1)
+    for row in waiting:
+        left = row.delete_on_date - today - LINK_RETENTION
+        assert abs(left) <= timedelta(days=1)
     assert abs(member.delete_on_date - today - MEMBER_RETENTION) <= timedelta(days=1)
 
 
