@@ -46,6 +46,10 @@ class SuggestionForm(SentOnceForm):
     )
     email = _email("Så vi kan svare dig. Den bliver aldrig vist.")
 
+    def clean_title(self) -> str:
+        """Keep it on one line, as it stands in lists and in the subject of a mail."""
+        return " ".join(self.cleaned_data["title"].split())
+
     @property
     def suggestion(self) -> dict[str, Any]:
         """What was written, and the key of the form it was written in."""

@@ -72,6 +72,7 @@ ENQUIRY = (
 STRATEGY = (
     Field("strategi", "Strategiens navn", "Strategi 2027–2030", "strategy.title"),
 )
+TOPIC = (Field("emne", "Emnet", "Fælles lager og varebil", "topic.title"),)
 
 # What the editor writes anew each time has nothing to adapt.
 WRITTEN_EACH_TIME = {"enquiry_answer", "member_message"}
@@ -165,6 +166,53 @@ KINDS = {
             "member_renewal",
             "Medlem: vil du blive?",
             "Før et medlemskab udløber.",
+        ),
+        Kind(
+            "topic_suggestion",
+            "Emne: bekræft dit forslag",
+            "Når nogen har foreslået et emne og skal bekræfte.",
+        ),
+        Kind(
+            "topic_suggested",
+            "Til jer selv: nyt forslag til et emne",
+            "Når et forslag er bekræftet.",
+            TOPIC,
+        ),
+        Kind(
+            "topic_public",
+            "Emne: nu på portalen",
+            "Til den, der foreslog det, når I gør det offentligt.",
+            TOPIC,
+        ),
+        Kind(
+            "topic_answered",
+            "Emne: svar",
+            "Til den, der foreslog det, når I svarer.",
+            TOPIC,
+        ),
+        Kind(
+            "topic_planned",
+            "Emne: på programmet",
+            "Til den, der foreslog det, når et møde tager det op.",
+            TOPIC,
+        ),
+        Kind(
+            "topic_closed",
+            "Emne: lukket",
+            "Til den, der foreslog det, når I lukker det.",
+            TOPIC,
+        ),
+        Kind(
+            "topic_support",
+            "Emne: bekræft din støtte",
+            "Når nogen vil støtte et emne og skal bekræfte.",
+            TOPIC,
+        ),
+        Kind(
+            "topic_supported",
+            "Emne: du støtter det allerede",
+            "Når nogen, der støtter et emne, gør det igen.",
+            TOPIC,
         ),
         Kind(
             "return_invitation",
