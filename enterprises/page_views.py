@@ -61,6 +61,7 @@ def enterprise_detail(request, slug):
         "linked_data": organization(enterprise, rsv, years, today),
         "staff": StaffHistory(years) if years else None,
         "events": enterprise.events.published().order_by("-starts_at"),
+        "clusters": enterprise.clusters.published().order_by("name", "pk"),
         "now": timezone.now(),
         "nominations": enterprise.nominations.published()
         .select_related("award_year")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from common.quantities import Qualifier, Unit
 from enterprises.audiences import PURCHASE, VISIT, WORK
 from enterprises.models import Enterprise, ReportedFigure, StaffingCategory
-from tests.network.factories import EventFactory
+from tests.network.factories import ClusterFactory, EventFactory
 from tests.strategy.factories import AwardYearFactory, NomineeFactory
 
 from .factories import (
@@ -572,6 +572,7 @@ def test_a_page_costs_the_same_whatever_it_tells(
         )
         StaffingCountFactory(staffing_return=filed, category=category)
         EventFactory(host=enterprise, published=True)
+        ClusterFactory(published=True).enterprises.add(enterprise)
         NomineeFactory(
             enterprise=enterprise,
             award_year=AwardYearFactory(year=2010 + n, published=True),
@@ -579,9 +580,9 @@ def test_a_page_costs_the_same_whatever_it_tells(
 
     client.get(LIST)
 
-    # the enterprise and seven lists of its own, three of its staff, events, awards;
-    # whether something was changed, who is near, and the cards' enterprises and places
-    with django_assert_num_queries(17):
+    # the enterprise and seven lists of its own, three of its staff, events, clusters,
+    # awards; whether something was changed, who is near, and the cards' enterprises and places
+    with django_assert_num_queries(18):
         client.get(enterprise.get_absolute_url())
 
 

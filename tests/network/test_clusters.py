@@ -1,0 +1,97 @@
+"""Clusters: who is in them, when they met, what came of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.enterprises.factories import EnterpriseFactory
+from tests.network.factories import ClusterFactory, ClusterMeetingFactory
+from tests.pages import Page
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "kanariefugl"
+
+
+def day(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def test_a_page_tells_what_a_cluster_is_for_and_what_came_of_it(client):
+    shown = EnterpriseFactory(published=True, name="Hjulet")
+    cluster = ClusterFactory(
+        published=True,
+        name="Klyngen Varevogn",
+        contact_email="klyngen@example.org",
+        outcome="En bil sparet.",
+        since_date=day(-400),
+    )
+    cluster.enterprises.set([shown, EnterpriseFactory(name=CANARY)])
+    ClusterMeetingFactory(cluster=cluster, date=day(-9), outcome="Vi prøver i maj.")
+    ClusterMeetingFactory(cluster=cluster, date=day(9), subject="Hvem kører?")
+
+    page = client.get(cluster.get_absolute_url())
+
+    for words in (
+        *("Klyngen Varevogn", "En bil sparet.", "Vi prøver i maj.", "Hjulet"),
+        *("mailto:klyngen@example.org", "I gang", "Vil I være med?"),
+    ):
+        assert words in page.text
+    assert [one.subject for one in page.context["coming"]] == ["Hvem kører?"]
+    assert len(page.context["held"]) == 1
+    assert CANARY not in page.text
+
+
+def test_a_meeting_today_is_still_to_come(client):
+    cluster = ClusterFactory(published=True)
+    ClusterMeetingFactory(cluster=cluster, date=day(0))
+
+    context = client.get(cluster.get_absolute_url()).context
+
+    assert (len(context["coming"]), len(context["held"])) == (1, 0)
+
+
+def test_a_cluster_that_ended_asks_nobody_in(client):
+    cluster = ClusterFactory(published=True, since_date=day(-400), ended_date=day(-1))
+
+    page = client.get(cluster.get_absolute_url()).text
+
+    assert "Afsluttet" in page
+    assert "Vil I være med?" not in page
+
+
+@pytest.mark.parametrize("number", [2, 12])
+def test_a_cluster_costs_three_queries(client, django_assert_num_queries, number):
+    cluster = ClusterFactory(published=True)
+    cluster.enterprises.set(EnterpriseFactory.create_batch(number, published=True))
+    ClusterMeetingFactory.create_batch(number, cluster=cluster)
+
+    with django_assert_num_queries(3):
+        client.get(cluster.get_absolute_url())
+
+
+def test_an_enterprise_leads_to_its_public_clusters(client):
+    enterprise = EnterpriseFactory(published=True)
+    shown = ClusterFactory(published=True, name="Klyngen Varevogn")
+    for cluster in (shown, ClusterFactory(name=CANARY)):
+        cluster.enterprises.add(enterprise)
+
+    page = client.get(enterprise.get_absolute_url()).text
+
+    assert shown.get_absolute_url() in Page(page).addresses
+    assert "Klyngen Varevogn" in page
+    assert CANARY not in page
+
+
+def test_a_former_address_leads_to_the_cluster(client):
+    cluster = ClusterFactory(published=True, slug="foer")
+    cluster.slug = "nu"
+    cluster.save()
+
+    response = client.get("/netvaerk/klynger/foer/")
+
+    assert (response.status_code, response["Location"]) == (
+        301,
+        "/netvaerk/klynger/nu/",
+    )
