@@ -581,7 +581,8 @@ def test_a_page_costs_the_same_whatever_it_tells(
     client.get(LIST)
 
     # the enterprise and seven lists of its own, three of its staff, events, clusters,
-    # awards; whether something was changed, who is near, and the cards' enterprises and places
+    # awards; whether something was changed, who is near, and the cards' enterprises and
+    # places
     with django_assert_num_queries(18):
         client.get(enterprise.get_absolute_url())
 
