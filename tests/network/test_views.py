@@ -63,7 +63,7 @@ def test_the_page_costs_the_same_however_much_there_is(
 ):
     fill(number)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(HOME)
 
 

@@ -41,7 +41,7 @@ def forget_support(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("enterprises", "0011_table_import"),
-        ("network", "0004_sign_up"),
+        ("network", "0005_event_life"),
     ]
 
     operations = [
