@@ -16,6 +16,10 @@ from .outlines import Outline, Ring, simplified
 SIZE = 520.0
 KM_PER_DEGREE = 111.2
 PIN_RADIUS = 15.0
+# From the tip of a pin to its top.
+PIN_HEIGHT = 36.0
+# From a town to its name, and what a letter takes.
+NAME_GAP, LETTER = 9.0, 6.8
 # What a reader cannot see is left out of an outline, in units of the drawing.
 TOLERANCE = 1.0
 # The share of the operator's map that is left free around the land.
@@ -91,7 +95,7 @@ class Pin:
 
 @dataclass(frozen=True)
 class Town:
-    """A town that helps the reader find her way; `side` is where its name goes."""
+    """A town that helps the reader find her way; its name goes to `side` if it can."""
 
     name: str
     latitude: float
@@ -196,9 +200,24 @@ class SchematicMap:
             if not self.frame.holds(town.latitude, town.longitude):
                 continue
             x, y = self.frame.project(town.latitude, town.longitude)
-            anchor = "start" if town.side == "right" else "end"
-            marks.append(Mark(x, y, town.name, anchor=anchor))
+            marks.append(Mark(x, y, town.name, anchor=self._side(town, x, y)))
         return marks
+
+    def _side(self, town: Town, x: float, y: float) -> str:
+        """Put a name where it stays on the map, and where fewest pins cover it."""
+        sides = ("start", "end") if town.side == "right" else ("end", "start")
+        long = NAME_GAP + LETTER * len(town.name)
+
+        def trouble(side: str) -> tuple[bool, int]:
+            left, right = (x, x + long) if side == "start" else (x - long, x)
+            covering = sum(
+                left - PIN_RADIUS < mark.x < right + PIN_RADIUS
+                and y < mark.y < y + PIN_HEIGHT
+                for mark in self.marks
+            )
+            return left < 0 or right > self.width, covering
+
+        return min(sides, key=trouble)
 
     @cached_property
     def marks(self) -> list[Mark]:

@@ -124,6 +124,7 @@ class StepsOnRecords(ConflictGuard):
         form = step.form(
             request.POST if request.method == "POST" else None,
             initial=self.step_initial(obj, step),
+            label_suffix="",
         )
         if request.method == "POST":
             shown = Version.loads(request.POST.get(VERSION_FIELD, ""))

@@ -119,6 +119,24 @@ def test_the_operators_outline_fills_the_map_and_is_credited(settings):
     ]
 
 
+def test_a_towns_name_stays_on_the_map():
+    narrow = Outline((tuple((lon + 0.01, lat) for lon, lat in LAND),), ())
+
+    sides = {town.label: town.anchor for town in SchematicMap([], narrow).towns}
+
+    assert SchematicMap([]).towns[4].anchor == "end"
+    assert sides["Svogerslev"] == "start"
+
+
+def test_a_towns_name_makes_way_for_a_pin():
+    town = next(t for t in SchematicMap([]).towns if t.label == "Jyllinge")
+    beside = Pin("Kædehjulet", JYLLINGE[0] - 0.004, JYLLINGE[1] + 0.015)
+
+    moved = next(t for t in SchematicMap([beside]).towns if t.label == "Jyllinge")
+
+    assert (town.anchor, moved.anchor) == ("start", "end")
+
+
 def test_pins_can_share_the_number_of_their_enterprise():
     pins = [Pin("Butikken", *ROSKILDE, number=4), Pin("Lageret", *VIBY, number=4)]
     template = Template("{% load components %}{% schematic_map pins listed=False %}")
