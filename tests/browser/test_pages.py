@@ -94,6 +94,19 @@ def test_every_kind_of_page_is_for_everyone(loaded: Page):
     assert loaded.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
+def test_every_kind_of_page_fits_before_our_letter_has_come(loaded: Page):
+    """Others are wider: on a slow net, or where a reader has chosen one."""
+    loaded.route("**/*.woff2", lambda route: route.fulfill(status=200, body=b""))
+    loaded.set_viewport_size({"width": 320, "height": 800})
+
+    reaches = {}
+    for address in addresses():
+        loaded.goto(address)
+        reaches[address] = loaded.evaluate("document.scrollingElement.scrollWidth")
+
+    assert {a: reach for a, reach in reaches.items() if reach > 320} == {}
+
+
 def test_a_reader_without_scripts_gets_from_the_phone_menu_to_the_board(
     loaded: Page, browser: Browser, live_server
 ):
