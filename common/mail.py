@@ -4,7 +4,7 @@ A template begins with the subject; an empty line parts it from the text.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from mailer.backend import DbBackend
+from mailer.models import PRIORITY_LOW, Message
 
 from .letters import as_html
 from .personal_links import PersonalLink
@@ -133,6 +134,7 @@ def compose_personal(
     row: PersonalLink,
     only_while: Mapping[str, Any] | None = None,
     before: datetime | None = None,
+    kind: type[PersonalMail] = PersonalMail,
 ) -> PersonalMail:
     """Write a mail about somebody's own row; its templates put ``token`` in links.
 
@@ -144,8 +146,9 @@ def compose_personal(
         only_while: what must still hold for the row when the mail leaves, as for
             `filter`; else it is not sent.
         before: when it makes no sense any more.
+        kind: what else it does when it leaves.
     """
-    mail = compose(template, {"token": TOKEN, **context}, to=to, kind=PersonalMail)
+    mail = compose(template, {"token": TOKEN, **context}, to=to, kind=kind)
     mail.about = (row._meta.label, row.pk)
     mail.only_while = dict(only_while or {})
     mail.before = before
@@ -189,6 +192,37 @@ def queue(*mails: EmailMessage) -> None:
     if any(len(mail.recipients()) != 1 for mail in mails):
         raise ValueError("A mail goes to one person.")
     DbBackend().send_messages(mails)
+    send_soon()
+
+
+def queue_in_bulk(mails: Sequence[EmailMessage]) -> list[Message]:
+    """Queue mails to many behind those that somebody waits for; return the places."""
+    places = [Message(email=mail, priority=PRIORITY_LOW) for mail in mails]
+    return list(Message.objects.bulk_create(places))
+
+
+def withdraw(row: PersonalLink) -> int:
+    """Take mails about somebody's row out of the queue, and say how many that was."""
+    about = (row._meta.label, row.pk)
+    places = [
+        place.pk
+        for place in Message.objects.iterator()
+        if getattr(read_mail(place), "about", None) == about
+    ]
+    return Message.objects.filter(pk__in=places).delete()[1].get(Message._meta.label, 0)
+
+
+def read_mail(place: Message) -> EmailMessage | None:
+    """Return what is queued, or None where this release cannot read it."""
+    try:
+        found = place.email
+    except ImportError:
+        return None
+    return found if isinstance(found, EmailMessage) else None
+
+
+def send_soon() -> None:
+    """Empty the queue when the transaction is through, where nobody else does."""
     if settings.MAIL_AT_ONCE:
         transaction.on_commit(send_now)
 

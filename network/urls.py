@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import cluster_views, registration_views, topic_views, views
+from . import cluster_views, member_views, registration_views, topic_views, views
 
 app_name = "network"
 
@@ -49,4 +49,11 @@ urlpatterns = [
     path("glemt/", topic_views.forgotten, name="forgotten"),
     # /netvaerk/klynger/
     path("klynger/<slug:slug>/", cluster_views.cluster, name="cluster"),
+    # /netvaerk/medlem/
+    path("medlem/", member_views.join, name="member-join"),
+    path("medlem/tak/", member_views.thanks, name="member-thanks"),
+    path("medlem/<str:token>/", member_views.member, name="member"),
+    path("medlem/<str:token>/bekraeft/", member_views.confirm, name="member-confirm"),
+    path("medlem/<str:token>/forny/", member_views.renew, name="member-renew"),
+    path("medlem/<str:token>/meld-ud/", member_views.leave, name="member-leave"),
 ]

@@ -26,7 +26,7 @@ from enterprises.upkeep import (
     without_return,
 )
 from network.cadence import MissingMeetings
-from network.models import Cluster, Enquiry, Event, Topic
+from network.models import Cluster, Enquiry, Event, MemberMessage, Topic
 from network.upkeep import without_minutes
 from strategy.models import (
     AwardYear,
@@ -94,6 +94,7 @@ TASKS = (
             "network.event",
             "network.registration",
             "network.member",
+            "network.membermessage",
             "network.topic",
             "network.cluster",
         ),
@@ -225,6 +226,13 @@ def waiting() -> list[Waiting]:
             "",
             "Se hvorfor, ret adressen, og send igen.",
             is_pressing=True,
+        ),
+        Waiting(
+            MemberMessage.objects.filter(state=MemberMessage.State.SENDING),
+            "besked til medlemmer er kun sendt til nogle",
+            "beskeder til medlemmer er kun sendt til nogle",
+            f"state__exact={MemberMessage.State.SENDING}",
+            "Portalen sender resten af sig selv. Se, hvor langt den er.",
         ),
         Waiting(
             tampered(Evaluation.objects.all()),

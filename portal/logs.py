@@ -7,6 +7,7 @@ import re
 # password: what follows these words is the token.
 BEFORE_TOKEN = (
     "/virksomheder/indberet/",
+    "/netvaerk/medlem/",
     "/netvaerk/plads/",
     "/netvaerk/forslag/",
     "/netvaerk/stoette/",

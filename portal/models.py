@@ -11,6 +11,7 @@ from django.utils import timezone
 from mailer.models import Message
 
 from common import limits
+from common.mail import read_mail
 
 from .mail_kinds import kind_of
 
@@ -178,15 +179,6 @@ class MailDelivery(models.Model):
     def mail(self) -> EmailMessage | None:
         """The mail itself, unless another release queued it in its own way."""
         return read_mail(self.message)
-
-
-def read_mail(message: Message) -> EmailMessage | None:
-    """Return what is queued, or None where this release cannot read it."""
-    try:
-        found = message.email
-    except ImportError:
-        return None
-    return found if isinstance(found, EmailMessage) else None
 
 
 class MailText(models.Model):

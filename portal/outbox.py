@@ -27,7 +27,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from mailer.models import RESULT_SUCCESS, Message, MessageLog
 
-from .models import MailDelivery, read_mail
+from common.mail import read_mail
+
+from .models import MailDelivery
 
 logger = logging.getLogger(__name__)
 

@@ -287,6 +287,7 @@ PRIVATE_PATHS = (
     "/admin/",
     "/konto/",
     "/netvaerk/forslag/",
+    "/netvaerk/medlem/",
     "/netvaerk/plads/",
     "/netvaerk/stoette/",
     "/strategi/til-moedet/",

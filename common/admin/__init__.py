@@ -2,6 +2,7 @@
 
 from .badges import badge, example_badge, in_one_line, on_day, publication_badge
 from .fields import DayInput, HouseForm, validate_year
+from .letters import shown_letter
 from .locks import BlockInline, ReadOnlyInline, TableInline
 from .pages import HouseAdmin, KeptApart, MovedBySteps
 from .steps import Letter, Step
@@ -22,5 +23,6 @@ __all__ = [
     "in_one_line",
     "on_day",
     "publication_badge",
+    "shown_letter",
     "validate_year",
 ]

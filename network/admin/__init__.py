@@ -1,5 +1,21 @@
 """Social Vision Roskilde on the editor's desk."""
 
-from . import clusters, enquiries, events, members, registrations, topics
+from . import (
+    clusters,
+    enquiries,
+    events,
+    members,
+    messages,
+    registrations,
+    topics,
+)
 
-__all__ = ["clusters", "enquiries", "events", "members", "registrations", "topics"]
+__all__ = [
+    "clusters",
+    "enquiries",
+    "events",
+    "members",
+    "messages",
+    "registrations",
+    "topics",
+]

@@ -11,7 +11,8 @@ from .deletion import (
 from .enquiry import Enquiry
 from .event import Event, EventMaterial, EventPicture, ProgrammeItem
 from .following import Arrival, Reminder
-from .member import Member
+from .member import Interest, Member
+from .message import MemberDelivery, MemberMessage
 from .registration import Registration
 from .topic import Topic, TopicSuggestion, TopicSupport
 
@@ -25,7 +26,10 @@ __all__ = [
     "Event",
     "EventMaterial",
     "EventPicture",
+    "Interest",
     "Member",
+    "MemberDelivery",
+    "MemberMessage",
     "ProgrammeItem",
     "Registration",
     "Reminder",

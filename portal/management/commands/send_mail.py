@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from network import messages
 from portal import outbox
 
 
@@ -13,7 +14,9 @@ class Command(BaseCommand):
     help = "Send the mails that are due. It may run many times at once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Send, and say how many, where there were any."""
+        """Send, messages to members too, and say how many, where there were any."""
+        messages.queue_waiting()
         sent = outbox.deliver()
+        messages.settle()
         if sent and options["verbosity"]:
             self.stdout.write(f"{sent} sent")
