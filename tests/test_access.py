@@ -31,6 +31,8 @@ REPORTER = "who has a link"
 SEATED = "who has a link to a seat"
 # Who is signed in; tests/portal/test_accounts.py asks who gets in.
 ACCOUNT = "who has an account"
+# Who has a member's link; tests/network/test_membership.py asks who gets in.
+MEMBER = "who has a link of a member"
 # Who sits on the board today, and the editor; everybody else finds nothing.
 BOARD = "the board"
 
@@ -111,6 +113,12 @@ RULES = {
     "netvaerk/stoette/<str:token>/": REPORTER,
     "netvaerk/glemt/": PUBLIC,
     "netvaerk/klynger/<slug:slug>/": PUBLIC,
+    "netvaerk/medlem/": PUBLIC,
+    "netvaerk/medlem/tak/": PUBLIC,
+    "netvaerk/medlem/<str:token>/": MEMBER,
+    "netvaerk/medlem/<str:token>/bekraeft/": MEMBER,
+    "netvaerk/medlem/<str:token>/forny/": MEMBER,
+    "netvaerk/medlem/<str:token>/meld-ud/": MEMBER,
     "konto/": ACCOUNT,
     "konto/log-ind/": PUBLIC,
     "konto/log-ind/kode/": ACCOUNT,
@@ -235,7 +243,7 @@ def test_public_routes_are_all_that_is_not_the_admin():
     assert set(public_routes()) == {
         route
         for route in routes_for(
-            *(PUBLIC, DEVELOPMENT, REPORTER, SEATED, ACCOUNT, BOARD, WRITER)
+            *(PUBLIC, DEVELOPMENT, REPORTER, SEATED, MEMBER, ACCOUNT, BOARD, WRITER)
         )
         if not route.startswith("admin/")
     }

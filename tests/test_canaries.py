@@ -160,6 +160,7 @@ WITHOUT_TEXT = {
     "enterprises.RegistryChange",
     "enterprises.SearchText",
     "enterprises.SearchWord",
+    "network.MemberDelivery",
     "strategy.ScreeningStep",
 }
 
@@ -344,6 +345,8 @@ def hide_network(canary, opened):
         )
     canary.fill(network.MemberFactory, active=True)
     canary.fill(network.MemberFactory)
+    for state in ({}, {"sending": True}, {"sent": True}):
+        canary.fill(network.MemberMessageFactory, event=shown, **state)
     canary.fill(network.EnquiryFactory)
     canary.fill(network.EnquiryFactory, state="besvaret", answered_at=timezone.now())
     for state in (PublicationState.DRAFT, PublicationState.WITHDRAWN):
@@ -706,7 +709,7 @@ NEVER = {
 }
 NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
 NEVER_OF += ("network.TopicSupport.", "network.TopicSuggestion.")
-NEVER_OF += ("enterprises.RecordProposal.",)
+NEVER_OF += ("network.MemberMessage.", "enterprises.RecordProposal.")
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
 NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
 NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
@@ -718,13 +721,14 @@ def is_secret(what):
     return field in NEVER or field.startswith(NEVER_OF)
 
 
-APART = ("konto/", "netvaerk/plads/", "strategi/til-moedet/")
+APART = ("konto/", "netvaerk/medlem/", "netvaerk/plads/", "strategi/til-moedet/")
 
 
 def test_every_address_with_a_hole_says_what_is_behind():
     # A link's token is a secret of its own: tests/enterprises/test_returns_pages.py,
-    # tests/network/test_registration_views.py, tests/network/test_topics.py and
-    # tests/portal/test_accounts.py; the board's: tests/strategy/test_preparation.py
+    # tests/network/test_registration_views.py, tests/network/test_topics.py,
+    # tests/network/test_membership.py and tests/portal/test_accounts.py; the board's:
+    # tests/strategy/test_preparation.py
     routes = {
         route
         for route in public_routes()

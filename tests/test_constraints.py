@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import CheckConstraint, Q, UniqueConstraint
+from mailer.models import Message
 
 from common.publication import Publishable
 from common.quantities import QuantityColumns
@@ -452,7 +453,37 @@ NETWORK = [
             ("active_is_dated", {"state": "aktiv"}, ()),
             ("active_is_dated", {"joined_at": NOON}, ()),
             ("hash_length", {"token_hash": "a" * 63}, ()),
+            ("wants_something", {"wants_meetings": False}, ()),
+            ("consented", {"consent_version": ""}, ()),
         )
+    ),
+    *(
+        Case(
+            f"network_membermessage_{name}",
+            network.MemberMessageFactory,
+            changes,
+            also=also,
+        )
+        for name, changes, also in (
+            ("complete", {"subject": ""}, ()),
+            ("complete", {"body": ""}, ()),
+            ("audience_known", {"audience": UNKNOWN}, ()),
+            (
+                "state_known",
+                {"state": UNKNOWN},
+                ("network_membermessage_started_is_dated",),
+            ),
+            ("started_is_dated", {"state": "sendes"}, ()),
+            ("started_is_dated", {"started_at": NOON}, ()),
+            ("finished_is_dated", {"state": "sendt", "started_at": NOON}, ()),
+            ("finished_is_dated", {"finished_at": NOON}, ()),
+        )
+    ),
+    Twin("network_memberdelivery_once", network.MemberDeliveryFactory),
+    Case(
+        "network_memberdelivery_queued_first",
+        network.MemberDeliveryFactory,
+        {"sent_at": NOON},
     ),
     Case("network_topic_titled", network.TopicFactory, {"title": ""}),
     Case("network_topic_titled", network.TopicFactory, {"slug": ""}),
@@ -903,6 +934,7 @@ UNIQUE_VALUES = {
     "enterprises.Enterprise.cvr_number": "13585628",
     "enterprises.Location.p_number": "1005408410",
     "strategy.Strategy.predecessor": strategy.StrategyFactory,
+    "network.MemberDelivery.mail": Message.objects.create,
 }
 UNIQUE_FIELDS = [
     field
@@ -918,7 +950,7 @@ def test_a_unique_value_is_taken_once(db, unique):
     value = UNIQUE_VALUES.get(str(unique))
     first = factory()
     if value is not None:
-        setattr(first, unique.name, value() if isinstance(value, type) else value)
+        setattr(first, unique.name, value() if callable(value) else value)
         first.save()
     second = factory(**{"place": "prisen"} if unique.name == "place" else {})
     setattr(second, unique.name, getattr(first, unique.name))

@@ -197,7 +197,7 @@ def takes_a_form(route):
         )
     ) or route.startswith(
         (
-            *("komponenter/", "konto/", "strategi/til-moedet/"),
+            *("komponenter/", "konto/", "strategi/til-moedet/", "netvaerk/medlem/"),
             *("netvaerk/plads/", "netvaerk/forslag/", "netvaerk/stoette/"),
             "virksomheder/indberet/",
         )

@@ -30,6 +30,8 @@ NEVER_PUBLIC = {
     "network.Arrival",
     "network.Enquiry",
     "network.Member",
+    "network.MemberDelivery",
+    "network.MemberMessage",
     "network.Registration",
     "network.Reminder",
     "network.TopicSuggestion",

@@ -89,3 +89,12 @@ def desk(page: Page, editor, live_server) -> Page:
     """A page in which the editor is signed in."""
     sign_in(page.context, editor, live_server.url)
     return page
+
+
+@pytest.fixture
+def examined(browser: Browser, desk, editor, live_server) -> Iterator[Page]:
+    """The same without the policy: on these pages axe itself writes inline styles."""
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
+    sign_in(context, editor, live_server.url)
+    yield context.new_page()
+    context.close()

@@ -1,27 +1,14 @@
 """The editor's desk, as she meets it."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
-from tests.browser.signing import sign_in
 from tests.enterprises.factories import (
     EnterpriseFactory,
     OfferFactory,
     StaffingCountFactory,
     StaffingReturnFactory,
 )
-
-
-@pytest.fixture
-def examined(browser: Browser, desk, editor, live_server) -> Iterator[Page]:
-    """The same without the policy: on these pages axe itself writes inline styles."""
-    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
-    sign_in(context, editor, live_server.url)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import factory
 
-from network import models
+from network import consents, models
 from tests.enterprises.factories import PublishableFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -118,6 +118,34 @@ class MemberFactory(factory.django.DjangoModelFactory):
         )
 
     email = factory.Sequence(lambda n: f"medlem-{n}@example.org")
+    consent_version = consents.CURRENT
+
+
+class MemberMessageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.MemberMessage
+
+    class Params:
+        sending = factory.Trait(
+            state=models.MemberMessage.State.SENDING,
+            started_at=datetime(2018, 9, 3, 12, tzinfo=UTC),
+        )
+        sent = factory.Trait(
+            state=models.MemberMessage.State.SENT,
+            started_at=datetime(2018, 9, 3, 12, tzinfo=UTC),
+            finished_at=datetime(2018, 9, 3, 13, tzinfo=UTC),
+        )
+
+    subject = factory.Sequence(lambda n: f"Nyt fra netværket {n}")
+    body = "Vi mødes igen i september."
+
+
+class MemberDeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.MemberDelivery
+
+    message = factory.SubFactory(MemberMessageFactory, sending=True)
+    member = factory.SubFactory(MemberFactory, active=True)
 
 
 class TopicFactory(PublishableFactory):
