@@ -201,6 +201,7 @@ MAIN_TEXTS = {
     "figure of an unfinished evaluation",
     "strategy.Erratum.text",
     "strategy.BoardSeat.holder_name",
+    "strategy.Juror.role",
     "strategy.BoardMeeting.minutes",
     "strategy.BoardMeeting.attachment",
     "strategy.MeetingPaper.title",
@@ -476,6 +477,7 @@ def hide_strategies(canary, opened):
             pictured=True,
             publication_state=state,
         )
+        canary.fill(strategy.JurorFactory, award_year=award_year)
         canary.fill(
             strategy.NomineeFactory,
             award_year=award_year,

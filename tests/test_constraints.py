@@ -663,6 +663,13 @@ STRATEGY = [
         strategy.ErratumFactory,
         {"strategy": lambda row: row.evaluation.strategy},
     ),
+    Case("strategy_juror_has_role", strategy.JurorFactory, {"role": ""}),
+    Case("strategy_juror_sector_known", strategy.JurorFactory, {"sector": UNKNOWN}),
+    Case(
+        "strategy_juror_named_with_consent",
+        strategy.JurorFactory,
+        {"name": "Vibe Vest", "consent_date": None},
+    ),
     Case("strategy_erratum_complete", strategy.ErratumFactory, {"text": ""}),
     Case("strategy_erratum_complete", strategy.ErratumFactory, {"reason": ""}),
     *(

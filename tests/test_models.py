@@ -66,6 +66,7 @@ PART_OF_ANOTHER = {
     "strategy.EvaluationFigure",
     "strategy.GoalAssessment",
     "strategy.InitiativePeriod",
+    "strategy.Juror",
     "strategy.ScreeningStep",
     "strategy.StrategySection",
 }

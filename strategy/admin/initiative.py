@@ -21,6 +21,7 @@ from strategy.models import (
     AwardYear,
     Initiative,
     InitiativePeriod,
+    Juror,
     Nominee,
     Screening,
     ScreeningStep,
@@ -180,6 +181,13 @@ class ScreeningAdmin(HouseAdmin):
         return str(ScreeningStep.Stage(obj.latest).label) if obj.latest else ""
 
 
+class JurorInline(TableInline):
+    """Who chooses: roles, and names only of those who have said yes."""
+
+    model = Juror
+    fields = ["role", "sector", "name", "consent_date", "position"]
+
+
 class NomineeInline(BlockInline):
     """Who was put forward."""
 
@@ -205,7 +213,7 @@ class AwardYearAdmin(HouseAdmin):
     list_filter = ["publication_state", "is_example"]
     search_fields = ["=year"]
     ordering = ["-year"]
-    inlines = [NomineeInline]
+    inlines = [JurorInline, NomineeInline]
     fieldsets = [
         (
             "Året",
@@ -216,7 +224,6 @@ class AwardYearAdmin(HouseAdmin):
                     "call",
                     "criteria",
                     "deadline_date",
-                    "jury",
                     "publication_state",
                     "is_example",
                 ],

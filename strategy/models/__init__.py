@@ -1,6 +1,6 @@
 """Strategies and what follows from them: goals, evaluations, board, initiatives."""
 
-from .award import AwardYear, Nominee
+from .award import AwardYear, Juror, Nominee
 from .board import Advice, BoardMeeting, BoardSeat, MeetingPaper
 from .drafting import DraftReading, Remark
 from .evaluation import (
@@ -36,6 +36,7 @@ __all__ = [
     "Indicator",
     "Initiative",
     "InitiativePeriod",
+    "Juror",
     "Measurement",
     "MeetingPaper",
     "Nomination",

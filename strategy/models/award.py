@@ -11,6 +11,8 @@ from common.publication import Publishable, PublishableQuerySet
 from common.richtext import RichTextField
 from common.uploads import PictureField
 
+from .board import BoardSeat
+
 
 class AwardYearQuerySet(PublishableQuerySet):
     """Years of the award."""
@@ -34,9 +36,6 @@ class AwardYear(Publishable):
     call = RichTextField("opslag", blank=True)
     criteria = RichTextField("kriterier", blank=True)
     deadline_date = models.DateField("frist for indstilling", null=True, blank=True)
-    jury = models.CharField(
-        "jury", max_length=200, blank=True, help_text="Roller eller organisationer."
-    )
     ceremony_date = models.DateField("uddelt den", null=True, blank=True)
     picture = PictureField("billede", blank=True)
     picture_text = models.CharField(
@@ -88,6 +87,53 @@ class AwardYear(Publishable):
     def others(self) -> list["Nominee"]:
         """Return those who were put forward and did not win."""
         return [nominee for nominee in self.nominees.all() if not nominee.is_winner]
+
+
+class Juror(models.Model):
+    """A seat in the jury of a year: whom it speaks for, and who only with consent."""
+
+    award_year = models.ForeignKey(
+        AwardYear, models.CASCADE, verbose_name="prisår", related_name="jury"
+    )
+    role = models.CharField(
+        "rolle", max_length=200, help_text="Fx “Formand” eller “Sidste års vinder”."
+    )
+    sector = models.CharField(
+        "område", max_length=12, choices=BoardSeat.Sector, blank=True
+    )
+    name = models.CharField("navn", max_length=120, blank=True)
+    consent_date = models.DateField(
+        "samtykke til at vise navnet", null=True, blank=True
+    )
+    position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+
+    class Meta:
+        verbose_name = "plads i juryen"
+        verbose_name_plural = "juryen"
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role=""),
+                name="strategy_juror_has_role",
+                violation_error_message="Skriv rollen i juryen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sector__in=["", *BoardSeat.Sector.values]),
+                name="strategy_juror_sector_known",
+                violation_error_message="Vælg et område fra listen.",
+            ),
+            models.CheckConstraint(
+                condition=Q(name="") | Q(consent_date__isnull=False),
+                name="strategy_juror_named_with_consent",
+                violation_error_message=(
+                    "Skriv kun et navn, når personen har sagt ja, og skriv dagen."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Return the role."""
+        return self.role
 
 
 class NomineeQuerySet(models.QuerySet):

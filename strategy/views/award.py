@@ -27,6 +27,7 @@ class AwardView(TemplateView):
             AwardYear.objects.published()
             .prefetch_related(
                 "nominees__enterprise__sectors",
+                "jury",
                 public_documents(),
             )
             .order_by("-year")

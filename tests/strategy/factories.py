@@ -359,6 +359,15 @@ class AwardYearFactory(PublishableFactory):
     year = factory.Sequence(lambda n: 2000 + n % 100)
 
 
+class JurorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Juror
+
+    award_year = factory.SubFactory(AwardYearFactory)
+    role = "Sidste års vinder"
+    consent_date = date(2018, 5, 1)
+
+
 class NomineeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Nominee

@@ -556,13 +556,14 @@ def test_a_meeting_shows_agenda_minutes_and_what_became_of_the_advice(client):
 
 
 def test_the_award_shows_this_year_s_call_and_all_winners(client):
-    make.AwardYearFactory(
+    coming = make.AwardYearFactory(
         published=True,
         year=2090,
         call="<p>Indstil nu</p>",
         deadline_date=FAR_AHEAD,
-        jury="Advisory Board",
     )
+    make.JurorFactory(award_year=coming, role="Formanden", sector="byraad")
+    make.JurorFactory(award_year=coming, role="Skolelederen", name="Vibe Vest")
     winner = EnterpriseFactory(published=True, name="Værkstedet")
     make.NomineeFactory(
         winner=True,
@@ -577,6 +578,9 @@ def test_the_award_shows_this_year_s_call_and_all_winners(client):
     assert "Åben for indstilling" in current
     assert "Indstil nu" in current
     assert "1. januar 2090" in current
+    assert "Formanden" in current
+    assert "Byrådet" in current
+    assert "Skolelederen, Vibe Vest" in current
     assert winner.get_absolute_url() in decided
     assert "For et rummeligt værksted." in decided
     assert 'alt="Vinderen på scenen."' in decided

@@ -11,9 +11,11 @@ from strategy.models import (
     Advice,
     AwardYear,
     BoardMeeting,
+    BoardSeat,
     Document,
     Initiative,
     InitiativePeriod,
+    Juror,
     Nominee,
     Screening,
     ScreeningStep,
@@ -331,6 +333,13 @@ def advise(
     )
 
 
+JURY = [
+    ("Formanden for Advisory Board (eksempel)", BoardSeat.Sector.COUNCIL),
+    ("Sidste års vinder (eksempel)", BoardSeat.Sector.SOCIAL_ENTERPRISES),
+    ("En leder fra en skole (eksempel)", BoardSeat.Sector.EDUCATION),
+]
+
+
 def save_award_years(on: date) -> list[AwardYear]:
     """Save two years with winners and a call whose deadline is still ahead."""
     years = [
@@ -338,14 +347,12 @@ def save_award_years(on: date) -> list[AwardYear]:
             year=2024,
             criteria=CRITERIA,
             deadline_date=date(2024, 9, 15),
-            jury="Advisory Board for Socialøkonomi (eksempel)",
             ceremony_date=date(2024, 11, 21),
         ),
         AwardYear(
             year=2025,
             criteria=CRITERIA,
             deadline_date=date(2025, 9, 14),
-            jury="Advisory Board for Socialøkonomi (eksempel)",
             ceremony_date=date(2025, 11, 20),
         ),
         AwardYear(
@@ -358,13 +365,18 @@ def save_award_years(on: date) -> list[AwardYear]:
             ),
             criteria=CRITERIA,
             deadline_date=on + timedelta(days=21),
-            jury="Advisory Board for Socialøkonomi (eksempel)",
         ),
     ]
     for award_year in years:
         award_year.is_example = True
         award_year.publication_state = PUBLISHED
         save(award_year)
+        for position, (role, sector) in enumerate(JURY, start=1):
+            save(
+                Juror(
+                    award_year=award_year, role=role, sector=sector, position=position
+                )
+            )
     first, second, _ = years
     nominate(
         first,
