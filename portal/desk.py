@@ -27,7 +27,12 @@ from enterprises.upkeep import (
 )
 from network.cadence import MissingMeetings
 from network.models import Cluster, Enquiry, Event, MemberMessage, Topic
-from network.upkeep import without_minutes
+from network.upkeep import (
+    lacking_something,
+    not_thanked,
+    without_attendance,
+    without_minutes,
+)
 from strategy.models import (
     AwardYear,
     BoardMeeting,
@@ -307,11 +312,33 @@ def waiting() -> list[Waiting]:
             "Netværket lover 3 til 4 møder om året. Tilføj det næste.",
         ),
         Waiting(
+            lacking_something(Event.objects.all()),
+            "arrangement er lige om hjørnet og mangler noget",
+            "arrangementer er lige om hjørnet og mangler noget",
+            "tid=mangler",
+            "Inden for tre uger: en kladde, et program eller en adresse mangler.",
+            is_pressing=True,
+        ),
+        Waiting(
+            without_attendance(Event.objects.all()),
+            "arrangement har ikke fået talt fremmødet op",
+            "arrangementer har ikke fået talt fremmødet op",
+            "tid=fremmoede",
+            "Gør det, mens deltagerlisten er der endnu. Tallet bliver stående.",
+        ),
+        Waiting(
             without_minutes(Event.objects.all()),
             "arrangement mangler referat",
             "arrangementer mangler referat",
             "tid=referat",
             "Et par linjer er nok: hvem var der, og hvad kom der ud af det.",
+        ),
+        Waiting(
+            not_thanked(Event.objects.all()),
+            "arrangement har referat, men deltagerne har ikke fået det",
+            "arrangementer har referat, men deltagerne har ikke fået det",
+            "tid=tak",
+            "Åbn det, og tryk “Send tak og referat”.",
         ),
         Waiting(
             Event.objects.filter(state=Event.State.DRAFT),

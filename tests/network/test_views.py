@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.publication import PublicationState
+from network import events
 from tests.enterprises.factories import EnterpriseFactory, SourceFactory
 from tests.network.factories import (
     ClusterFactory,
@@ -16,6 +17,7 @@ from tests.network.factories import (
     ProgrammeItemFactory,
     TopicFactory,
 )
+from tests.routes import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +258,76 @@ def test_the_calendar_can_be_subscribed_to(client):
 
     assert 'href="webcal://testserver/netvaerk/kalender.ics"' in found
     assert 'href="/netvaerk/kalender.ics"' in found
+
+
+def test_a_moved_event_says_what_was_and_why(client):
+    event = EventFactory(published=True, starts_at=soon(days=3), venue="Rådhuset")
+    events.move(event=event, reason="Lokalet var for lille.", venue="Byens Hus")
+
+    found, home = page(client, event), text(client, HOME)
+
+    for words in ("Mødet er flyttet", "Rådhuset</s>", "Lokalet var for lille."):
+        assert words in found
+    assert "Flyttet" in home
+
+
+def test_a_cancelled_event_says_why(client):
+    event = EventFactory(published=True, starts_at=soon(days=3))
+
+    events.cancel(event=event, reason="For få tilmeldte.")
+
+    assert "For få tilmeldte." in page(client, event)
+
+
+@pytest.mark.parametrize(
+    ("values", "address"),
+    [
+        (
+            {"address": "Algade 1, 4000 Roskilde"},
+            "https://www.openstreetmap.org/search?query=Algade+1%2C+4000+Roskilde",
+        ),
+        (
+            {"address": "Algade 1", "map_url": "https://kort.example/her"},
+            "https://kort.example/her",
+        ),
+        ({}, None),
+    ],
+)
+def test_a_place_has_a_link_to_a_map(client, values, address):
+    event = EventFactory(published=True, starts_at=soon(days=3), **values)
+
+    found = page(client, event)
+
+    assert ("Find vej på kortet" in found) is bool(address)
+    assert not address or f'href="{address}"' in found
+
+
+def test_a_speaker_is_named_as_agreed(client):
+    event = EventFactory(published=True, starts_at=soon(days=3))
+    ProgrammeItemFactory(event=event, speaker="en virksomhedsleder")
+    ProgrammeItemFactory(
+        event=event, speaker="leder", speaker_name="Ada Kok", name_consented=True
+    )
+
+    found = page(client, event)
+
+    assert "en virksomhedsleder" in found
+    assert "Ada Kok, leder" in found
+
+
+def test_pictures_are_shown_afterwards_with_what_they_show(client):
+    before = EventPictureFactory(event__published=True, event__starts_at=soon(days=3))
+    after = EventPictureFactory(
+        event__published=True, event__starts_at=soon(days=-3), text="Tre ved et bord."
+    )
+    addresses = [
+        reverse("network:picture", args=[picture.pk]) for picture in (before, after)
+    ]
+
+    assert addresses[0] not in page(client, before.event)
+    found = page(client, after.event)
+    assert f'src="{addresses[1]}"' in found
+    assert 'alt="Tre ved et bord."' in found
+    answers = [client.get(address) for address in addresses]
+    assert [answer.status_code for answer in answers] == [404, 200]
+    assert content_of(answers[1])
