@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from common.downloads import upload_response
-from common.richtext import safe_html
+from common.formatted import formatted
 
 from . import calendars, linked_data
 from .cadence import cadence, former_years
@@ -70,8 +70,8 @@ def event(request, slug):
         "linked_data": linked_data.event_node(event, event.sign_up),
         "host": event.host if event.host and event.host.is_published else None,
         "is_past": event.ends_at <= now,
-        "description": safe_html(event.description),
-        "minutes": safe_html(event.minutes),
+        "description": formatted(event.description, level=3).html,
+        "minutes": formatted(event.minutes, level=3).html,
         "materials": event.materials.all(),
         "pictures": event.pictures.all(),
         "topics": Topic.objects.published().filter(event=event).order_by("title", "pk"),

@@ -66,6 +66,11 @@ class Step:
     template: str = "admin/step.html"
     letter: Callable[..., Letter] | None = None
 
+    @property
+    def shows_letter(self) -> bool:
+        """Whether its page shows a mail before anything happens."""
+        return self.letter is not None
+
 
 class StepsOnRecords(ConflictGuard):
     """Buttons that move a record on, each with a page that asks once more."""

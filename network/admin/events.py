@@ -314,8 +314,9 @@ class EventAdmin(ParticipantPages, HouseAdmin):
 
     @admin.display(description="tilmeldte")
     def signed_up(self, obj: Any) -> str:
-        """Say how many signed up, and for how many seats."""
-        return f"{obj.number} af {obj.capacity}" if obj.capacity else str(obj.number)
+        """Say how many have or had a seat, and for how many seats."""
+        number = obj.number + (obj.signed_up_count or 0)
+        return f"{number} af {obj.capacity}" if obj.capacity else str(number)
 
     @admin.display(description="ændret undervejs")
     def change(self, obj: Event) -> str:
