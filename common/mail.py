@@ -13,7 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.management import call_command
-from django.db import transaction
+from django.db import models, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -116,13 +116,20 @@ class PersonalMail(LateMail):
     only_while: Mapping[str, Any] = {}
     before: datetime | None = None
 
+    @property
+    def is_orphan(self) -> bool:
+        """Whether the row it is about is gone, so that nobody will ever send it."""
+        return not self._rows().exists()
+
+    def _rows(self) -> models.QuerySet[Any]:
+        label, pk = self.about
+        return apps.get_model(label)._base_manager.filter(pk=pk)
+
     def late_token(self) -> str | None:
         """Return the row's token, as long as the mail makes sense."""
         if self.before and timezone.now() >= self.before:
             return None
-        label, pk = self.about
-        rows = apps.get_model(label)._base_manager.filter(pk=pk, **self.only_while)
-        row = rows.first()
+        row = self._rows().filter(**self.only_while).first()
         return row.token if isinstance(row, PersonalLink) else None
 
 

@@ -27,7 +27,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from mailer.models import RESULT_SUCCESS, Message, MessageLog
 
-from common.mail import read_mail
+from common.mail import PersonalMail, read_mail
 
 from .models import MailDelivery
 
@@ -90,6 +90,19 @@ def expired(now: datetime) -> models.QuerySet[Message]:
 def delete_expired(now: datetime) -> int:
     """Delete them, with the trace of their delivery, and say how many."""
     return expired(now).delete()[1].get(Message._meta.label, 0)
+
+
+def delete_orphans() -> int:
+    """Delete mails about what is deleted itself, and say how many.
+
+    Whoever is deleted on the promised day leaves no address behind in the queue.
+    """
+    gone = [
+        message.pk
+        for message in Message.objects.iterator(chunk_size=100)
+        if isinstance(mail := read_mail(message), PersonalMail) and mail.is_orphan
+    ]
+    return Message.objects.filter(pk__in=gone).delete()[1].get(Message._meta.label, 0)
 
 
 @transaction.atomic

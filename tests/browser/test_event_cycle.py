@@ -89,6 +89,8 @@ def link_to(post: MailServer, address: str) -> str:
 
 
 def fits(page: Page) -> None:
+    # A page that is still being drawn has no width to speak of.
+    page.wait_for_load_state()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
 
 

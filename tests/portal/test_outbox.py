@@ -18,6 +18,7 @@ from mailer.models import Message, MessageLog
 from common import mail
 from portal import outbox
 from portal.models import ContactPoint, MailDelivery
+from tests.network.factories import RegistrationFactory
 from tests.portal.factories import ContactPointFactory, MailDeliveryFactory
 from tests.smtp import SMTP, mail_server
 from tests.threads import all_at_once, patiently
@@ -288,3 +289,43 @@ def test_what_was_given_up_is_deleted_after_thirty_days(db):
 
 def test_the_queue_itself_is_not_on_the_desk(editor_client):
     assert editor_client.get("/admin/mailer/message/").status_code == 404
+
+
+def test_a_mail_about_somebody_who_is_deleted_goes_with_them(db):
+    gone, here = RegistrationFactory(), RegistrationFactory()
+    other = EmailMessage("Emne", "Tekst", to=["nogen@example.org"])
+    about = [
+        mail.compose_personal(
+            "signup_released", {"event": row.event}, to=row.email, row=row
+        )
+        for row in (gone, here)
+    ]
+    mail.queue(*about, other)
+    gone.delete()
+
+    number = outbox.delete_orphans()
+
+    assert number == 1
+    assert [message.email.to for message in Message.objects.order_by("pk")] == [
+        [here.email],
+        ["nogen@example.org"],
+    ]
+
+
+@pytest.mark.parametrize("change", [{}, {"event__title": "Noget andet"}])
+def test_a_mail_is_sent_only_while_it_makes_sense(db, server, change):
+    row = RegistrationFactory()
+    mail.queue(
+        mail.compose_personal(
+            "signup_released",
+            {"event": row.event},
+            to=row.email,
+            row=row,
+            only_while=change,
+        )
+    )
+
+    outbox.deliver()
+
+    assert len(server.letters) == (0 if change else 1)
+    assert not Message.objects.exists()

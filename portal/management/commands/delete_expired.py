@@ -57,6 +57,7 @@ class Command(BaseCommand):
             numbers |= {rows.model: rows.delete()[0] for rows in own}
             numbers[LimitCounter] = limits.delete_expired(now)
             numbers[MailDelivery] = outbox.delete_expired(now)
+            numbers[MailDelivery] += outbox.delete_orphans()
             numbers[UserSession] = sessions.delete_expired(now)
             numbers[HearingRemark] = hearings.delete_due(today)
             # No personal data, only notes that nobody will ask for again.
