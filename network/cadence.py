@@ -103,8 +103,7 @@ class Cadence:
 
 def cadence(on: date) -> Cadence:
     """Return the meetings of the year of a day: one query."""
-    # What is on this afternoon is not held yet, whatever the day says.
-    until = min(end_of(on), timezone.now())
+    until = end_of(on)
     events = list(
         Event.objects.published()
         .taking_place()

@@ -121,10 +121,13 @@ def _save_with_an_address(topic: Topic, number: int) -> None:
 
 @transaction.atomic
 def answer(*, topic: Topic, text: str) -> Topic:
-    """Answer on the topic's page, and tell who suggested it."""
+    """Answer on the topic's page, or answer anew, and tell who suggested it."""
     locked = _locked(topic)
     locked.answer = text
-    locked.answered_at = timezone.now()
+    if locked.answered_at:
+        locked.answer_changed_at = timezone.now()
+    else:
+        locked.answered_at = timezone.now()
     locked.save()
     _tell(locked, "topic_answered")
     return locked

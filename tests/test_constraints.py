@@ -489,6 +489,12 @@ NETWORK = [
     Case("network_topic_titled", network.TopicFactory, {"slug": ""}),
     Case("network_topic_answer_is_dated", network.TopicFactory, {"answer": "Ja."}),
     Case("network_topic_answer_is_dated", network.TopicFactory, {"answered_at": NOON}),
+    Case(
+        "network_topic_answer_changed_after",
+        network.TopicFactory,
+        {"answer_changed_at": NOON - timedelta(days=1)},
+        {"answered": True},
+    ),
     Case("network_topic_closing_is_dated", network.TopicFactory, {"closing": "Slut."}),
     Case("network_topic_closing_is_dated", network.TopicFactory, {"closed_at": NOON}),
     Case(

@@ -140,7 +140,8 @@ class TopicAdmin(HouseAdmin):
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["source"]
     readonly_fields = [
-        *("stage_badge", "answer", "answered_at", "event", "planned_at"),
+        *("stage_badge", "answer", "answered_at", "answer_changed_at"),
+        *("event", "planned_at"),
         *("closing", "closed_at", "supporters", "from_reader", "created_at"),
     ]
     fieldsets = [
@@ -166,7 +167,8 @@ class TopicAdmin(HouseAdmin):
                 ),
                 "fields": [
                     *("stage_badge", "supporters", "created_at"),
-                    *("answer", "answered_at", "event", "planned_at"),
+                    *("answer", "answered_at", "answer_changed_at"),
+                    *("event", "planned_at"),
                     *("closing", "closed_at"),
                 ],
             },

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -93,7 +93,9 @@ class Topic(Publishable):
     )
     description = models.TextField("beskrivelse", blank=True)
     answer = models.TextField("svar fra redaktionen", blank=True)
+    # The first answer's day; the text may be written anew later.
     answered_at = models.DateTimeField("besvaret", null=True, blank=True)
+    answer_changed_at = models.DateTimeField("svaret er rettet", null=True, blank=True)
     event = models.ForeignKey(
         Event,
         models.SET_NULL,
@@ -137,6 +139,12 @@ class Topic(Publishable):
                 | (~Q(answer="") & Q(answered_at__isnull=False)),
                 name="network_topic_answer_is_dated",
                 violation_error_message="Et svar har en dato, og en dato et svar.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_changed_at__isnull=True)
+                | Q(answered_at__lte=F("answer_changed_at")),
+                name="network_topic_answer_changed_after",
+                violation_error_message="Et svar rettes, efter at det er givet.",
             ),
             models.CheckConstraint(
                 condition=Q(closing="", closed_at__isnull=True)

@@ -441,6 +441,18 @@ def test_an_answer_is_dated_signed_and_sent_to_who_asked(
     assert editor.username in history.text
 
 
+def test_an_answer_written_anew_keeps_its_first_day(editor_client, client):
+    topic = TopicFactory(published=True, answered=True)
+    first = topic.answered_at
+
+    take(editor_client, topic, "svar", text="Vi har fundet en.")
+
+    assert topic.answer == "Vi har fundet en."
+    assert topic.answered_at == first
+    assert topic.answer_changed_at > first
+    assert "3. september 2018, rettet" in client.get(topic.get_absolute_url()).text
+
+
 def test_nobody_is_written_to_once_the_address_is_deleted(editor_client):
     topic = TopicFactory(published=True)
 
