@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enterprises', '0011_table_import'),
-        ('network', '0006_topics'),
+        ('network', '0007_members'),
     ]
 
     operations = [
