@@ -2,13 +2,20 @@
 
 import logging
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from . import outbox
 
 logger = logging.getLogger(__name__)
+
+# For the oldest mail in the queue that is due.
+LONGEST_WAIT = timedelta(minutes=15)
 
 
 def faults() -> list[str]:
@@ -18,6 +25,7 @@ def faults() -> list[str]:
         for name, is_well in (
             ("database", _database_answers),
             ("disk", _disk_is_writable),
+            ("outbox", _mail_leaves),
         )
         if not is_well()
     ]
@@ -47,3 +55,16 @@ def _disk_is_writable() -> bool:
         logger.error("The disk cannot be written: %s", error)
         return False
     return True
+
+
+def _mail_leaves() -> bool:
+    """Whether mails are taken from the queue: nobody does, or their server is away."""
+    try:
+        since = outbox.waiting_since()
+    except Error:
+        # The database's own word for it is enough.
+        return True
+    if since is None or timezone.now() - since < LONGEST_WAIT:
+        return True
+    logger.error("A mail has been waiting since %s.", since)
+    return False

@@ -23,9 +23,10 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Min, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
-from mailer.models import RESULT_SUCCESS, Message, MessageLog
+from mailer.models import PRIORITY_LOW, RESULT_SUCCESS, Message, MessageLog
 
 from common.mail import PersonalMail, read_mail
 
@@ -77,6 +78,17 @@ def deliver() -> int:
     return sent
 
 
+def waiting_since() -> datetime | None:
+    """Say since when the oldest due mail has waited for somebody to send it.
+
+    Messages to members wait behind all others and may take their time. A mail that was
+    tried and waits for its next attempt is not due.
+    """
+    due = _due_by(timezone.now()).filter(priority__lt=PRIORITY_LOW)
+    since = Coalesce("delivery__next_at", "when_added")
+    return due.aggregate(oldest=Min(since))["oldest"]
+
+
 def failed() -> models.QuerySet[MailDelivery]:
     """Return the mails that are not tried any more."""
     return MailDelivery.objects.filter(failed_at__isnull=False)
@@ -123,14 +135,17 @@ def _due() -> Iterator[Message]:
 
     The numbers are read at once: a cursor held open would keep SQLite's readers' lock.
     """
-    now = timezone.now()
-    due = Message.objects.filter(
-        Q(delivery__isnull=True)
-        | Q(delivery__failed_at__isnull=True, delivery__next_at__lte=now)
-    ).order_by("priority", "when_added", "pk")
+    due = _due_by(timezone.now()).order_by("priority", "when_added", "pk")
     for pk in list(due.values_list("pk", flat=True)):
         if message := Message.objects.filter(pk=pk).first():
             yield message
+
+
+def _due_by(now: datetime) -> models.QuerySet[Message]:
+    return Message.objects.filter(
+        Q(delivery__isnull=True)
+        | Q(delivery__failed_at__isnull=True, delivery__next_at__lte=now)
+    )
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
+from mailer.models import PRIORITY_LOW, PRIORITY_MEDIUM, Message
 
 from enterprises.models import ReportedFigure
 from tests.enterprises.factories import (
@@ -17,7 +18,7 @@ from tests.enterprises.factories import (
     StatusReportFactory,
 )
 from tests.network.factories import EventFactory
-from tests.portal.factories import ContactPointFactory
+from tests.portal.factories import ContactPointFactory, MailDeliveryFactory
 from tests.strategy.factories import (
     AwardYearFactory,
     EvaluationFactory,
@@ -376,6 +377,48 @@ class TestProbes:
 
         assert response.status_code == 503
         assert response.content == b"disk\n"
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(
+        ("minutes", "priority", "status"),
+        [
+            (14, PRIORITY_MEDIUM, 200),
+            (16, PRIORITY_MEDIUM, 503),
+            (16, PRIORITY_LOW, 200),
+        ],
+    )
+    def test_not_ready_when_nobody_sends_mail(
+        self, client, settings, tmp_path, minutes, priority, status
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        since = timezone.now() - timedelta(minutes=minutes)
+        Message.objects.create(when_added=since, priority=priority)
+
+        response = client.get("/readyz")
+
+        assert response.status_code == status
+        assert response.content == (b"ok\n" if status == 200 else b"outbox\n")
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(
+        ("delivery", "status"),
+        [({"next_at": 1}, 200), ({"next_at": -16}, 503), ({"failed_at": -16}, 200)],
+    )
+    def test_a_mail_that_waits_for_its_next_attempt_is_not_late(
+        self, client, settings, tmp_path, delivery, status
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        now = timezone.now()
+        row = MailDeliveryFactory(
+            **{"waiting": "failed_at" not in delivery}
+            | {name: now + timedelta(minutes=n) for name, n in delivery.items()}
+        )
+        Message.objects.update(when_added=now - timedelta(days=1))
+
+        response = client.get("/readyz")
+
+        assert row.message.pk
+        assert response.status_code == status
 
 
 class TestSearchEngines:
