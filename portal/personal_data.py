@@ -202,7 +202,6 @@ TELLTALE = re.compile(
 HARMLESS = {
     # A body, such as a committee.
     "strategy.Strategy.evaluated_by": "an office",
-    "strategy.Strategy.adopted_by": "a committee",
     "network.ProgrammeItem.speaker": "a role",
     "network.ProgrammeItem.speaker_name": "by consent; the editor takes it off",
 }
