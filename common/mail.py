@@ -71,8 +71,11 @@ def put_in(words: Wording, body: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Make a text fit for a header: every kind of line break becomes a space."""
-    return " ".join(text.split())
+    """Make a text fit for a header: every kind of line break becomes a space.
+
+    Nor does it hold an encoded word, which mail programs would turn into anything.
+    """
+    return " ".join(text.replace("=?", "= ?").split())
 
 
 class LateMail(EmailMultiAlternatives):
@@ -86,25 +89,34 @@ class LateMail(EmailMultiAlternatives):
         """Return the token, or None if the mail is not to be sent any more."""
         raise NotImplementedError
 
-    def send(self, fail_silently: bool = False, *, using: str | None = None) -> int:
-        """Write the token wherever its place is kept, and send."""
+    def late_values(self) -> dict[str, str] | None:
+        """Return what goes where a place is kept; None as above."""
         token = self.late_token()
-        if token is None:
+        return None if token is None else {TOKEN: token}
+
+    def send(self, fail_silently: bool = False, *, using: str | None = None) -> int:
+        """Write the values wherever their places are kept, and send."""
+        values = self.late_values()
+        if values is None:
             return 0
+
+        def finished(text: object) -> str:
+            whole = str(text)
+            for place, value in values.items():
+                whole = whole.replace(place, value)
+            return whole
+
         mail = EmailMultiAlternatives(
             subject=self.subject,
-            body=self.body.replace(TOKEN, token),
+            body=finished(self.body),
             from_email=self.from_email,
             to=self.to,
-            reply_to=self.reply_to,
-            headers={
-                name: str(value).replace(TOKEN, token)
-                for name, value in self.extra_headers.items()
-            },
+            reply_to=[finished(address) for address in self.reply_to],
+            headers={key: finished(said) for key, said in self.extra_headers.items()},
             connection=self.connection,
         )
         for content, mimetype in self.alternatives:
-            mail.attach_alternative(str(content).replace(TOKEN, token), mimetype)
+            mail.attach_alternative(finished(content), mimetype)
         return mail.send(fail_silently)
 
 

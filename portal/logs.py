@@ -11,6 +11,7 @@ BEFORE_TOKEN = (
     "/netvaerk/plads/",
     "/netvaerk/forslag/",
     "/netvaerk/stoette/",
+    "/kontakt/svar/",
     "/konto/ny-kode/",
 )
 TOKEN = re.compile(rf"({'|'.join(BEFORE_TOKEN)})[^/\s]+")

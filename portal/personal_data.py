@@ -100,6 +100,14 @@ def _deliveries_to(address: str) -> QuerySet[Any]:
     )
 
 
+def _messages_of(address: str) -> QuerySet[Any]:
+    """Return what stands in a person's thread, and what they wrote in another's."""
+    model = apps.get_model("network.EnquiryMessage")
+    return model._default_manager.filter(
+        Q(enquiry__email__iexact=address) | Q(sender__iexact=address)
+    ).order_by("pk")
+
+
 def _account(label: str, lookup: str, forget: Forget | None = None) -> Holding:
     return Holding(label, _where(label, lookup), forget, is_account=True)
 
@@ -126,6 +134,7 @@ HOLDINGS = (
     Holding(
         "network.Member", _where("network.Member", "email"), _by(erasure.forget_members)
     ),
+    Holding("network.EnquiryMessage", _messages_of, _delete),
     Holding("network.Enquiry", _where("network.Enquiry", "email"), _delete),
     Holding(
         "network.TopicSuggestion",

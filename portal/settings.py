@@ -131,6 +131,26 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", False)
 # For each answer of the mail server, in seconds.
 EMAIL_TIMEOUT = 5
 
+# The mailbox whose server takes name+anything@domain and hands it to `receive_mail`.
+# Empty: answers to enquiries carry no address of their own.
+REPLY_MAILBOX = env.str(
+    "REPLY_MAILBOX", "", validate=validate.Regexp(r"\A([^\s@+<>]{1,40}@[^\s@<>]+)?\Z")
+)
+
+# Where `receive_mail --imap` looks for replies. Empty: nowhere.
+IMAP_HOST = env.str("IMAP_HOST", "")
+IMAP_PORT = env.int("IMAP_PORT", 993, validate=validate.Range(min=1, max=65535))
+IMAP_USER = env.str("IMAP_USER", "")
+IMAP_PASSWORD = env.str("IMAP_PASSWORD", "")
+IMAP_FOLDER = env.str("IMAP_FOLDER", "INBOX")
+# Where mails go that were taken in. Empty: they stay, marked as read.
+IMAP_DONE_FOLDER = env.str("IMAP_DONE_FOLDER", "")
+
+# The municipality's promise: an enquiry is answered within so many working days.
+ENQUIRY_ANSWER_DAYS = env.int(
+    "ENQUIRY_ANSWER_DAYS", 5, validate=validate.Range(min=1, max=60)
+)
+
 # Every mail is queued in the database; `manage.py send_mail` empties the queue. Of the
 # package we use the queue alone: `portal.outbox` says why.
 EMAIL_BACKEND = "mailer.backend.DbBackend"
@@ -286,6 +306,7 @@ SIGN_UP_KEPT_DAYS = env.int("SIGN_UP_KEPT_DAYS", 30, validate=validate.Range(min
 PRIVATE_PATHS = (
     "/admin/",
     "/konto/",
+    "/kontakt/svar/",
     "/netvaerk/forslag/",
     "/netvaerk/medlem/",
     "/netvaerk/plads/",

@@ -33,7 +33,7 @@ WHAT_HAPPENS_WITH_A_QUESTION = [
     },
     {
         "title": "Forretningsudvikleren læser det",
-        "text": "Mailen går til en fælles postkasse, så den ikke ligger og venter.",
+        "text": "Flere kan se det, så det ikke ligger og venter. En frist holder øje.",
     },
     {
         "title": "Du får svar",
@@ -99,6 +99,7 @@ def contact(request):
         "section": "kontakt",
         "points": ContactPoint.objects.all(),
         "steps": WHAT_HAPPENS_WITH_A_QUESTION,
+        "answer_days": settings.ENQUIRY_ANSWER_DAYS,
     }
     return render(request, "portal/contact.html", context)
 

@@ -97,6 +97,14 @@ def waiting() -> list[Waiting]:
             is_pressing=True,
         ),
         Waiting(
+            Enquiry.objects.overdue(),
+            "henvendelse er over fristen for svar",
+            "henvendelser er over fristen for svar",
+            "frist=over",
+            "I har lovet at svare. Skriv, også hvis svaret ikke er helt klar.",
+            is_pressing=True,
+        ),
+        Waiting(
             Enquiry.objects.filter(state=Enquiry.State.NEW),
             "ny henvendelse",
             "nye henvendelser",

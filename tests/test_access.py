@@ -41,6 +41,9 @@ BOARD = "the board"
 RULES = {
     "": PUBLIC,
     "kontakt/": PUBLIC,
+    "kontakt/skriv/": PUBLIC,
+    "kontakt/skriv/tak/": PUBLIC,
+    "kontakt/svar/<str:token>/": REPORTER,
     "om/": PUBLIC,
     "privatliv/": PUBLIC,
     "tilgaengelighed/": PUBLIC,

@@ -348,7 +348,8 @@ def hide_network(canary, opened):
     canary.fill(network.MemberFactory)
     for state in ({}, {"sending": True}, {"sent": True}):
         canary.fill(network.MemberMessageFactory, event=shown, **state)
-    canary.fill(network.EnquiryFactory)
+    asked = canary.fill(network.EnquiryFactory)
+    canary.fill(network.EnquiryMessageFactory, enquiry=asked)
     canary.fill(network.EnquiryFactory, state="besvaret", answered_at=timezone.now())
     for state in (PublicationState.DRAFT, PublicationState.WITHDRAWN):
         topic = canary.fill(
@@ -712,6 +713,7 @@ NEVER = {
 NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
 NEVER_OF += ("network.TopicSupport.", "network.TopicSuggestion.")
 NEVER_OF += ("network.MemberMessage.", "enterprises.RecordProposal.")
+NEVER_OF += ("network.EnquiryMessage.",)
 NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
 NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
 NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
@@ -729,7 +731,8 @@ APART = ("konto/", "netvaerk/medlem/", "netvaerk/plads/", "strategi/til-moedet/"
 def test_every_address_with_a_hole_says_what_is_behind():
     # A link's token is a secret of its own: tests/enterprises/test_returns_pages.py,
     # tests/network/test_registration_views.py, tests/network/test_topics.py,
-    # tests/network/test_membership.py and tests/portal/test_accounts.py; the board's:
+    # tests/network/test_membership.py, tests/network/test_enquiry_pages.py and
+    # tests/portal/test_accounts.py; the board's:
     # tests/strategy/test_preparation.py
     routes = {
         route
@@ -739,6 +742,7 @@ def test_every_address_with_a_hole_says_what_is_behind():
     by_link = {route for route in routes if "<str:token>" in route}
     assert by_link == {
         "virksomheder/indberet/<str:token>/",
+        "kontakt/svar/<str:token>/",
         "netvaerk/forslag/<str:token>/",
         "netvaerk/stoette/<str:token>/",
     }

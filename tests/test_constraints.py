@@ -553,13 +553,28 @@ NETWORK = [
         Case("network_enquiry_complete", network.EnquiryFactory, {name: ""})
         for name in ("name", "email", "subject", "body")
     ),
-    *(
-        Case(
-            "network_enquiry_answered_has_answer",
-            network.EnquiryFactory,
-            {"state": "besvaret", **changes},
-        )
-        for changes in ({"answer": "Ja."}, {"answered_at": NOON})
+    Case(
+        "network_enquiry_answered_is_dated",
+        network.EnquiryFactory,
+        {"state": "besvaret"},
+    ),
+    Case(
+        "network_enquiry_hash_length", network.EnquiryFactory, {"token_hash": "a" * 63}
+    ),
+    Case(
+        "network_enquirymessage_direction_known",
+        network.EnquiryMessageFactory,
+        {"direction": UNKNOWN},
+    ),
+    Case(
+        "network_enquirymessage_says_something",
+        network.EnquiryMessageFactory,
+        {"text": ""},
+    ),
+    Twin(
+        "network_enquirymessage_taken_in_once",
+        network.EnquiryMessageFactory,
+        {"known_by": "<brev@example.org>"},
     ),
 ]
 STRATEGY = [

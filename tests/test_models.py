@@ -29,6 +29,7 @@ NEVER_PUBLIC = {
     "enterprises.TableImport",
     "network.Arrival",
     "network.Enquiry",
+    "network.EnquiryMessage",
     "network.Member",
     "network.MemberDelivery",
     "network.MemberMessage",

@@ -8,7 +8,7 @@ from .deletion import (
     link_deletion_date,
     member_deletion_date,
 )
-from .enquiry import Enquiry
+from .enquiry import Enquiry, EnquiryMessage, answer_due_date
 from .event import Event, EventMaterial, EventPicture, ProgrammeItem
 from .following import Arrival, Reminder
 from .member import Interest, Member
@@ -23,6 +23,7 @@ __all__ = [
     "Cluster",
     "ClusterMeeting",
     "Enquiry",
+    "EnquiryMessage",
     "Event",
     "EventMaterial",
     "EventPicture",
@@ -36,6 +37,7 @@ __all__ = [
     "Topic",
     "TopicSuggestion",
     "TopicSupport",
+    "answer_due_date",
     "enquiry_deletion_date",
     "link_deletion_date",
     "member_deletion_date",

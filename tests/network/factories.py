@@ -222,7 +222,6 @@ class EnquiryFactory(factory.django.DjangoModelFactory):
     class Params:
         answered = factory.Trait(
             state=models.Enquiry.State.ANSWERED,
-            answer="Ring til os i næste uge.",
             answered_at=datetime(2018, 9, 3, 12, tzinfo=UTC),
         )
         # It came by a form of the portal.
@@ -236,3 +235,12 @@ class EnquiryFactory(factory.django.DjangoModelFactory):
     email = "borger@example.org"
     subject = "Frivillig"
     body = "Hvor kan jeg hjælpe til?"
+
+
+class EnquiryMessageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EnquiryMessage
+
+    enquiry = factory.SubFactory(EnquiryFactory)
+    direction = models.EnquiryMessage.Direction.IN
+    text = "Jeg kan også om lørdagen."

@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from network.models import Enquiry, Event
-from tests.common.test_admin import fields
+from network.models import Event
 from tests.network.factories import (
     EnquiryFactory,
     EventFactory,
@@ -90,34 +89,6 @@ def test_nobody_is_added_by_hand(editor_client):
     ]
 
     assert answers == [403, 403, 403]
-
-
-def test_an_answer_is_dated_by_itself(editor_client):
-    enquiry = EnquiryFactory()
-    typed = fields(editor_client.get(page_of(enquiry))) | {
-        "answer": "Ja, kom forbi.",
-        "state": Enquiry.State.ANSWERED,
-    }
-
-    response = editor_client.post(page_of(enquiry), typed)
-    enquiry.refresh_from_db()
-
-    assert response.status_code == 302
-    assert enquiry.answered_at is not None
-
-
-def test_answered_without_an_answer_is_refused(editor_client):
-    enquiry = EnquiryFactory()
-    typed = fields(editor_client.get(page_of(enquiry)))
-
-    response = editor_client.post(
-        page_of(enquiry), typed | {"answer": "", "state": Enquiry.State.ANSWERED}
-    )
-
-    enquiry.refresh_from_db()
-
-    assert "Skriv svaret, før henvendelsen er besvaret" in response.text
-    assert enquiry.answered_at is None
 
 
 def test_events_without_minutes_are_found(editor_client):
