@@ -32,7 +32,7 @@ class EnquiryMail(PersonalMail):
         return values | {SIGNATURE: enquiry.signature}
 
 
-def receipt_mail(enquiry: Enquiry) -> EnquiryMail:
+def receipt_mail(enquiry: Enquiry) -> PersonalMail:
     """Tell somebody that it arrived, what they wrote and by when we answer."""
     mail = _compose("enquiry_receipt", enquiry, {})
     mail.extra_headers |= {
@@ -43,7 +43,7 @@ def receipt_mail(enquiry: Enquiry) -> EnquiryMail:
     return mail
 
 
-def answer_mail(enquiry: Enquiry, message: EnquiryMessage) -> EnquiryMail:
+def answer_mail(enquiry: Enquiry, message: EnquiryMessage) -> PersonalMail:
     """Bring an answer, in the thread that mail programs show."""
     written = list(enquiry.messages.filter(direction=EnquiryMessage.Direction.IN))
     theirs = [one.known_by for one in written if NAME.fullmatch(one.known_by)]
@@ -70,7 +70,7 @@ def signed_enquiry(texts: Iterable[str]) -> Enquiry | None:
     return None
 
 
-def _compose(template: str, enquiry: Enquiry, context: dict) -> EnquiryMail:
+def _compose(template: str, enquiry: Enquiry, context: dict) -> PersonalMail:
     mail = compose_personal(
         template,
         {"enquiry": enquiry, **context},

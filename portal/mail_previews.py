@@ -49,6 +49,8 @@ class Example:
             return self._values[path]
         if name == "get_absolute_url":
             return "/eksempel/"
+        if name == "slug":
+            return "eksempel"
         if name.endswith(("_at", "_date", "_by")):
             return DAY
         return Example(path, self._values)
@@ -85,12 +87,19 @@ def _standard(kind: Kind) -> tuple[str, str]:
     """Fill a template with examples; one that takes none shows where it stands."""
     values = {field.path: field.example for field in kind.fields}
     try:
-        template = Engine.get_default().get_template(f"mail/{kind.key}.txt")
-        tags = " ".join(re.findall(r"\{[{%](.*?)[}%]\}", str(template.source)))
-        names = set(re.findall(r"(?<![\w.\"'])[a-z_]\w*", tags))
+        names = set(_names_in(f"mail/{kind.key}.txt"))
         context = {name: Example(name, values) for name in names} | LINKS
         for name in ("site_name", "site_url", "contact_email"):
             context.pop(name, None)
         return standard(kind.key, context)
     except (TemplateDoesNotExist, NoReverseMatch, TypeError, ValueError):
         return kind.name, f"Hej\n\n{FIXED}\n\nVenlig hilsen\n{settings.SITE_NAME}\n"
+
+
+def _names_in(template: str) -> Iterator[str]:
+    """Yield the names that a template asks for, those it includes too."""
+    source = str(Engine.get_default().get_template(template).source)
+    for tag in re.findall(r"\{[{%](.*?)[}%]\}", source):
+        yield from re.findall(r"(?<![\w.\"'])[a-z_]\w*", tag)
+        if included := re.search(r'include "([^"]+)"', tag):
+            yield from _names_in(included[1])
