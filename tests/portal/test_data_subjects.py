@@ -20,6 +20,7 @@ from strategy.models import HearingRemark
 from tests.enterprises.factories import CorrectionFactory, EnterpriseFactory
 from tests.network.factories import (
     EnquiryFactory,
+    EnquiryMessageFactory,
     EventFactory,
     MemberFactory,
     MemberMessageFactory,
@@ -44,7 +45,7 @@ def known(db):
     for address in (ANNE, BO):
         RegistrationFactory(event=event, email=address.title(), confirmed=True)
         MemberFactory(active=True, email=address)
-        EnquiryFactory(email=address)
+        EnquiryMessageFactory(enquiry=EnquiryFactory(email=address))
         TopicSuggestionFactory(email=address)
         row = support.ask(topic=topic, sending_key=address.ljust(64), email=address)
         support.confirm(row)
@@ -98,6 +99,7 @@ def test_an_export_brings_every_row_and_nobody_elses(known):
         "enterprises.Correction",
         "mailer.Message",
         "network.Enquiry",
+        "network.EnquiryMessage",
         "network.Member",
         "network.MemberDelivery",
         "network.Registration",

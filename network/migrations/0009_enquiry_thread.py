@@ -39,7 +39,7 @@ def keep_the_last_answer(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0007_members'),
+        ('network', '0008_topic_answers'),
     ]
 
     operations = [
