@@ -29,9 +29,12 @@ from ..models import (
     ProgrammeItem,
     Registration,
 )
+from ..registrations import Refused as NoSeat
+from ..seats import with_sign_up
 from ..upkeep import lacking_something, not_thanked, without_attendance, without_minutes
 from . import event_steps
 from .participants import ParticipantPages
+from .registrations import BY_TELEPHONE, TellsOfSeats
 
 EVENT_KINDS = {
     Event.State.DRAFT: "warning",
@@ -159,13 +162,13 @@ def is_to_come(event: Event) -> bool:
 
 
 @admin.register(Event)
-class EventAdmin(ParticipantPages, HouseAdmin):
+class EventAdmin(ParticipantPages, TellsOfSeats, HouseAdmin):
     """The network's meetings."""
 
     form = EventForm
     change_form_template = "admin/network/event/change_form.html"
-    steps = event_steps.STEPS
-    refusals = event_steps.REFUSALS
+    steps = [BY_TELEPHONE, *event_steps.STEPS]
+    refusals = (*event_steps.REFUSALS, NoSeat)
 
     purpose = (
         "Netværkets møder, fra invitation til referat. Netværket lover 3 til 4 om året."
@@ -297,6 +300,8 @@ class EventAdmin(ParticipantPages, HouseAdmin):
         """Say what it is about, and how many are signed up."""
         if step.slug == "kopier":
             return []
+        if step is BY_TELEPHONE:
+            return [("Pladser", with_sign_up([obj])[0].sign_up.words)]
         return [
             ("Hvornår", f"{on_day(timezone.localtime(obj.starts_at))} {obj.hours}"),
             ("Hvor", obj.whole_place),
