@@ -7,12 +7,13 @@ import signal
 import sys
 from collections.abc import Callable
 
-from . import links, pages, registry, transfer
+from . import links, pages, registry, signup, transfer
 
 PARTS: dict[str, Callable[[], None]] = {
     "links": links.main,
     "pages": pages.main,
     "registry": registry.main,
+    "signup": signup.main,
     "transfer": transfer.main,
 }
 

@@ -80,6 +80,18 @@ def refuse(name: str, *, most: int, within: timedelta, **who: Any) -> Refusal | 
         within: in how long a time, at most a day.
         who: who does it, as ``ip=…`` or ``address=…``; several are one together.
     """
+    with transaction.atomic(durable=True):
+        return refuse_along(name, most=most, within=within, **who)
+
+
+def refuse_along(
+    name: str, *, most: int, within: timedelta, **who: Any
+) -> Refusal | None:
+    """Do the same in the transaction of what is counted, so that both stay or neither.
+
+    For what comes in rushes: each transaction of its own has the disk to wait for. Call
+    it before anything else is locked.
+    """
     if within > LONGEST:
         raise ValueError("Nobody is remembered longer than a day.")
     now = timezone.now()
@@ -87,32 +99,31 @@ def refuse(name: str, *, most: int, within: timedelta, **who: Any) -> Refusal | 
     ours = _key(today, name, who)
     yesterdays = _key(today - timedelta(days=1), name, who)
     rows = _counters()
-    with transaction.atomic(durable=True):
-        rows.bulk_create(
-            [rows.model(key=ours, delete_at=now + within)], ignore_conflicts=True
-        )
-        # Locked in one order; SQLite has let in one writer at a time already.
-        found = {
-            row.key: row
-            for row in rows.select_for_update()
-            .filter(key__in=[ours, yesterdays])
-            .order_by("key")
-        }
-        since = (now - within).timestamp()
-        moments = sorted(
-            moment for row in found.values() for moment in row.moments if moment > since
-        )
-        if len(moments) >= most:
-            oldest = moments[len(moments) - most]
-            again_at = datetime.fromtimestamp(oldest, now.tzinfo) + within
-            return Refusal(again_at)
-        counter = found[ours]
-        counter.moments = [
-            *(moment for moment in counter.moments if moment > since),
-            now.timestamp(),
-        ]
-        counter.delete_at = now + within
-        counter.save(update_fields=["moments", "delete_at"])
+    rows.bulk_create(
+        [rows.model(key=ours, delete_at=now + within)], ignore_conflicts=True
+    )
+    # Locked in one order; SQLite has let in one writer at a time already.
+    found = {
+        row.key: row
+        for row in rows.select_for_update()
+        .filter(key__in=[ours, yesterdays])
+        .order_by("key")
+    }
+    since = (now - within).timestamp()
+    moments = sorted(
+        moment for row in found.values() for moment in row.moments if moment > since
+    )
+    if len(moments) >= most:
+        oldest = moments[len(moments) - most]
+        again_at = datetime.fromtimestamp(oldest, now.tzinfo) + within
+        return Refusal(again_at)
+    counter = found[ours]
+    counter.moments = [
+        *(moment for moment in counter.moments if moment > since),
+        now.timestamp(),
+    ]
+    counter.delete_at = now + within
+    counter.save(update_fields=["moments", "delete_at"])
     return None
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import wraps
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common import limits
 from common.personal_links import opened_by
 from common.responses import SeeOther, for_one_reader
+from common.turns import posts_in_turn
 
 from . import registrations
 from .models import Event, Registration
@@ -36,6 +38,7 @@ form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @form_methods
 @sensitive_post_parameters()
 @for_one_reader
+@posts_in_turn
 def sign_up(request, slug):
     """Let anybody sign up; the page never tells who has done so already."""
     event = get_object_or_404(Event.objects.published(), slug=slug)
@@ -45,27 +48,33 @@ def sign_up(request, slug):
         done = SeeOther(reverse("network:sign-up-sent", args=[slug]))
         if registrations.is_received(event, form.sending_key):
             return done
-        if refusal := _too_often(request, event, form.cleaned_data["email"]):
+        refusal = _take(request, event, form)
+        if refusal is not None:
             return limits.answer(request, refusal, form, template, _about(event))
-        try:
-            registrations.sign_up(event, **form.sign_up)
-        except Refused as why:
-            form.add_error(None, str(why))
-        else:
+        if form.is_valid():
             return done
     return render(request, template, {"form": form, **_about(event)})
 
 
-def _too_often(request, event, email):
-    return limits.refuse(
+@transaction.atomic
+def _take(request, event, form):
+    """Count visitor and address, and sign up; the event's own refusal goes on the form.
+
+    All in one transaction: in a rush the disk is what everybody waits for.
+    """
+    who = {
+        "event": event.pk,
+        "address": registrations.key_of(form.cleaned_data["email"]),
+    }
+    refusal = limits.refuse_along(
         "sign-up", ip=limits.client_ip(request), most=PER_VISITOR, within=WITHIN
-    ) or limits.refuse(
-        "sign-up",
-        event=event.pk,
-        address=registrations.key_of(email),
-        most=PER_ADDRESS,
-        within=limits.LONGEST,
-    )
+    ) or limits.refuse_along("sign-up", **who, most=PER_ADDRESS, within=limits.LONGEST)
+    if refusal is None:
+        try:
+            registrations.sign_up(event, **form.sign_up)
+        except Refused as why:
+            form.add_error(None, str(why))
+    return refusal
 
 
 def _about(event):
@@ -97,6 +106,7 @@ def with_link(view):
     @form_methods
     @sensitive_post_parameters()
     @sensitive_variables("token")
+    @posts_in_turn
     @wraps(view)
     def guarded(request, token):
         rows = Registration.objects.select_related("event")
