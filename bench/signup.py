@@ -288,7 +288,8 @@ def main() -> None:
             say(f"Preparing {database}")
             migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
             subprocess.run(migrate, cwd=ROOT, env=os.environ | environment, check=True)
-            print(f"  {database}, median of {ROUNDS} rounds")
+            load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+            print(f"  {database}, medians of {ROUNDS} rounds, {load}", flush=True)
             with serving("portal.wsgi", environment) as server:
                 stage = Stage(server, environment)
                 for name, scenario in chosen().items():
