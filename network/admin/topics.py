@@ -8,6 +8,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from common.admin import HouseAdmin, Step, badge, example_badge, publication_badge
@@ -37,10 +38,20 @@ class AnswerForm(forms.Form):
     )
 
 
+class MeetingField(forms.ModelChoiceField):
+    """A choice of meetings, each with its day: several may have the same title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Put the day first."""
+        day = date_format(timezone.localtime(obj.starts_at), "j. F Y")
+        draft = " (kladde)" if obj.state == Event.State.DRAFT else ""
+        return f"{day}: {obj.title}{draft}"
+
+
 class PlanForm(forms.Form):
     """The meeting that takes it up."""
 
-    event = forms.ModelChoiceField(
+    event = MeetingField(
         label="Møde",
         queryset=Event.objects.taking_place().order_by("-starts_at", "pk"),
         empty_label="Vælg et møde",
