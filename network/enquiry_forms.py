@@ -48,6 +48,18 @@ class WritingForm(SentOnceForm):
         return {**written, "sending_key": self.sending_key}
 
 
+class TakingPartForm(WritingForm):
+    """Who wants to take part in something, and what they would like from it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for what matters here."""
+        super().__init__(*args, **kwargs)
+        body = self.fields["body"]
+        body.label = "Fortæl kort, hvem I er, og hvad du gerne vil"
+        body.help_text = "Et par linjer er nok. Skriv ikke om helbred."
+        body.error_messages["required"] = "Skriv et par linjer om, hvad du gerne vil."
+
+
 class EnquiryForm(WritingForm):
     """A question of any kind."""
 

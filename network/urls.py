@@ -49,6 +49,12 @@ urlpatterns = [
     path("glemt/", topic_views.forgotten, name="forgotten"),
     # /netvaerk/klynger/
     path("klynger/<slug:slug>/", cluster_views.cluster, name="cluster"),
+    path("klynger/<slug:slug>/vil-med/", cluster_views.join, name="cluster-join"),
+    path(
+        "klynger/<slug:slug>/vil-med/tak/",
+        cluster_views.join_sent,
+        name="cluster-join-sent",
+    ),
     # /netvaerk/medlem/
     path("medlem/", member_views.join, name="member-join"),
     path("medlem/tak/", member_views.thanks, name="member-thanks"),

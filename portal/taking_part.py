@@ -3,8 +3,6 @@
 Initiatives are the strategy's and enquiries the network's; here the two meet.
 """
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,21 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common.responses import for_one_reader
 from common.sendings import take
 from network import enquiries
-from network.enquiry_forms import WritingForm
+from network.enquiry_forms import TakingPartForm
 from network.models import answer_due_date
 from strategy.models import Initiative
-
-
-class TakingPartForm(WritingForm):
-    """Who wants to take part, and what they would like from it."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Ask for what matters here."""
-        super().__init__(*args, **kwargs)
-        body = self.fields["body"]
-        body.label = "Fortæl kort, hvem I er, og hvad du gerne vil"
-        body.help_text = "Et par linjer er nok. Skriv ikke om helbred."
-        body.error_messages["required"] = "Skriv et par linjer om, hvad du gerne vil."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -116,6 +116,8 @@ RULES = {
     "netvaerk/stoette/<str:token>/": REPORTER,
     "netvaerk/glemt/": PUBLIC,
     "netvaerk/klynger/<slug:slug>/": PUBLIC,
+    "netvaerk/klynger/<slug:slug>/vil-med/": PUBLIC,
+    "netvaerk/klynger/<slug:slug>/vil-med/tak/": PUBLIC,
     "netvaerk/medlem/": PUBLIC,
     "netvaerk/medlem/tak/": PUBLIC,
     "netvaerk/medlem/<str:token>/": MEMBER,

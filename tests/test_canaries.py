@@ -601,6 +601,8 @@ BEHIND = {
     "netvaerk/emner/<slug:slug>/stoet/": Topic,
     "netvaerk/emner/<slug:slug>/stoet/tak/": Topic,
     "netvaerk/klynger/<slug:slug>/": Cluster,
+    "netvaerk/klynger/<slug:slug>/vil-med/": Cluster,
+    "netvaerk/klynger/<slug:slug>/vil-med/tak/": Cluster,
 }
 
 

@@ -20,6 +20,12 @@ class ClusterQuerySet(PublishableQuerySet):
             Q(ended_date__isnull=True) | Q(ended_date__gt=on)
         )
 
+    def joinable(self, on: date) -> Self:
+        """Return those that anyone may ask to be part of: public and not ended."""
+        return self.published().filter(
+            Q(ended_date__isnull=True) | Q(ended_date__gt=on)
+        )
+
 
 ClusterManager = models.Manager.from_queryset(ClusterQuerySet)
 

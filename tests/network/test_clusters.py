@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from network.models import Enquiry
 from tests.enterprises.factories import EnterpriseFactory
 from tests.network.factories import ClusterFactory, ClusterMeetingFactory
 from tests.pages import Page
+from tests.sent import a_while_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +97,68 @@ def test_a_former_address_leads_to_the_cluster(client):
         301,
         "/netvaerk/klynger/nu/",
     )
+
+
+# Asking to be part of one
+
+
+def written(**more):
+    return {
+        "body": "Vi bager og vil købe mel sammen.",
+        "name": "Afsender",
+        "email": "afsender@example.org",
+        "webadresse": "",
+        "sending": a_while_ago(),
+        **more,
+    }
+
+
+def test_who_wants_to_be_part_of_it_sends_an_enquiry_that_says_so(client):
+    cluster = ClusterFactory(published=True, name="Klyngen Mel", slug="mel")
+    form = f"{cluster.get_absolute_url()}vil-med/"
+
+    page = client.get(form)
+    response = client.post(form, written())
+    thanks = client.get(response["Location"])
+
+    enquiry = Enquiry.objects.get()
+    assert form in Page(client.get(cluster.get_absolute_url()).text).addresses
+    assert "Roskilde Kommune er dataansvarlig" in page.text
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+    assert (response.status_code, response["Location"]) == (303, f"{form}tak/")
+    assert enquiry.subject == "Vil være med: Klyngen Mel"
+    assert "Det sker der nu" in thanks.text
+
+
+def test_a_mistake_is_said_and_what_was_typed_is_kept(client):
+    cluster = ClusterFactory(published=True)
+
+    response = client.post(
+        f"{cluster.get_absolute_url()}vil-med/", written(email="ingen")
+    )
+
+    assert "Skriv en mailadresse, fx navn@firma.dk." in response.text
+    assert "Vi bager og vil købe mel sammen." in response.text
+    assert not Enquiry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {},
+        {"publication_state": "trukket"},
+        {"published": True, "since_date": day(-9), "ended_date": day(-1)},
+    ],
+)
+def test_what_is_hidden_or_over_takes_nobody(client, state):
+    cluster = ClusterFactory(**state)
+    form = f"{cluster.get_absolute_url()}vil-med/"
+
+    answers = [
+        client.get(form),
+        client.post(form, written()),
+        client.get(f"{form}tak/"),
+    ]
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert not Enquiry.objects.exists()
