@@ -111,7 +111,7 @@ TASKS = (
 )
 
 
-HIDDEN = ("mailer", "account", "mfa", "usersessions")
+HIDDEN = ("mailer", "account", "mfa", "socialaccount", "usersessions")
 
 
 class Desk(admin.AdminSite):

@@ -214,6 +214,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -351,6 +353,44 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # whoever tries the portal at home need not have an app at hand.
 SECOND_FACTOR = not DEVELOPMENT or env.bool("SECOND_FACTOR", False)
 
+# Signing in by the municipality's own identity provider (OpenID Connect): all three, or
+# none. The address is the one below which /.well-known/openid-configuration lies.
+OIDC_SERVER = env.str("OIDC_SERVER", "").removesuffix("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_SECRET = env.str("OIDC_SECRET", "")
+# What the button says one signs in with.
+OIDC_NAME = env.str("OIDC_NAME", "kommunens login")
+if len({bool(OIDC_SERVER), bool(OIDC_CLIENT_ID), bool(OIDC_SECRET)}) > 1:
+    raise ImproperlyConfigured(
+        "OIDC_SERVER, OIDC_CLIENT_ID and OIDC_SECRET belong together. Set all three, "
+        "or none of them to leave single sign-on off."
+    )
+if OIDC_SERVER and not DEVELOPMENT and not OIDC_SERVER.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_SERVER must begin with https://.")
+
+SOCIALACCOUNT_ADAPTER = "portal.accounts.single_sign_on.Adapter"
+# The state that a visit carries is what protects it; a form may not leave this site.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+# Only who somebody is: no token, with which one could ask the provider for more.
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "kommune",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_SECRET,
+                "settings": {"server_url": OIDC_SERVER},
+            }
+        ]
+        if OIDC_SERVER
+        else [],
+    }
+}
+
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
@@ -398,6 +438,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.PortalWordsValidator"},
 ]
 
 

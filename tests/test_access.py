@@ -31,6 +31,8 @@ REPORTER = "who has a link"
 SEATED = "who has a link to a seat"
 # Who is signed in; tests/portal/test_accounts.py asks who gets in.
 ACCOUNT = "who has an account"
+# Nobody before single sign-on is set up; tests/portal/test_single_sign_on.py.
+OFF = "nobody, unless it is set up"
 # Who has a member's link; tests/network/test_membership.py asks who gets in.
 MEMBER = "who has a link of a member"
 # Who sits on the board today, and the editor; everybody else finds nothing.
@@ -127,6 +129,8 @@ RULES = {
     "konto/": ACCOUNT,
     "konto/log-ind/": PUBLIC,
     "konto/log-ind/kode/": ACCOUNT,
+    "konto/kommune/": OFF,
+    "konto/kommune/retur/": OFF,
     "konto/log-ud/": ACCOUNT,
     "konto/lukket/": PUBLIC,
     "konto/bekraeft/": ACCOUNT,
@@ -248,7 +252,8 @@ def test_public_routes_are_all_that_is_not_the_admin():
     assert set(public_routes()) == {
         route
         for route in routes_for(
-            *(PUBLIC, DEVELOPMENT, REPORTER, SEATED, MEMBER, ACCOUNT, BOARD, WRITER)
+            *(PUBLIC, DEVELOPMENT, REPORTER, SEATED, MEMBER, ACCOUNT, BOARD, WRITER),
+            OFF,
         )
         if not route.startswith("admin/")
     }

@@ -6,17 +6,33 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
-from . import views
+from . import single_sign_on, views
 
 urlpatterns = [
     path("", mfa.index, name="mfa_index"),
     path("log-ind/", views.SignInView.as_view(), name="account_login"),
     path("log-ind/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path(
+        "kommune/",
+        single_sign_on.leave,
+        {"provider_id": "kommune"},
+        name="openid_connect_login",
+    ),
+    path(
+        "kommune/retur/",
+        single_sign_on.come_back,
+        {"provider_id": "kommune"},
+        name="openid_connect_callback",
+    ),
     path("log-ud/", views.SignOutView.as_view(), name="account_logout"),
     path("lukket/", account.account_inactive, name="account_inactive"),
     path("bekraeft/", account.reauthenticate, name="account_reauthenticate"),
     path("bekraeft/kode/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("adgangskode/", account.password_change, name="account_change_password"),
+    path(
+        "adgangskode/",
+        views.ChangePasswordView.as_view(),
+        name="account_change_password",
+    ),
     path(
         "glemt/", views.ForgottenPasswordView.as_view(), name="account_reset_password"
     ),

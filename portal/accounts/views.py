@@ -3,10 +3,17 @@
 import logging
 from datetime import timedelta
 
-from allauth.account.views import LoginView, LogoutView, PasswordResetView
+from allauth.account.views import (
+    LoginView,
+    LogoutView,
+    PasswordChangeView,
+    PasswordResetView,
+)
 from allauth.usersessions.views import ListUserSessionsView
+from django.conf import settings
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
 from common import limits
@@ -22,6 +29,11 @@ class SignInView(LoginView):
 
     Whoever tries from elsewhere locks nobody out here.
     """
+
+    def get_context_data(self, **kwargs):
+        """Offer the municipality's own door where there is one."""
+        name = settings.OIDC_NAME if settings.OIDC_SERVER else ""
+        return super().get_context_data(single_sign_on=name, **kwargs)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object):
         """Count the try before the password is looked at."""
@@ -72,6 +84,17 @@ class SignOutView(LogoutView):
         if was_in:
             response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response
+
+
+class ChangePasswordView(PasswordChangeView):
+    """A new password for the old one."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object):
+        """Let who has none yet, and came in otherwise, get one by mail."""
+        user = request.user
+        if user.is_authenticated and not user.has_usable_password():
+            return redirect("account_reset_password")
+        return super().dispatch(request, *args, **kwargs)
 
 
 class ForgottenPasswordView(PasswordResetView):
