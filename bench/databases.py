@@ -53,6 +53,7 @@ class Database:
             "DEBUG": "0",
             "DATABASE_URL": self.url,
             "WORKERS": "1",
+            "SEARCHES_PER_MINUTE": "0",
         }
 
 

@@ -256,6 +256,20 @@ class EnterpriseFilterForm(forms.Form):
         ]
 
     @property
+    def choices_in_address(self) -> list[tuple[str, str]]:
+        """All that is chosen besides the words, as an address has it."""
+        chosen = [
+            (self.add_prefix(name), value)
+            for name, values in self.chosen.items()
+            for value in values
+        ]
+        is_usual = self.order == self.usual_order
+        return [
+            *chosen,
+            *([] if is_usual else [(self.add_prefix("sorting"), self.order)]),
+        ]
+
+    @property
     def ignored(self) -> list[str]:
         """Sentences about what the address asked for that does not exist."""
         sentences = []

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from common.charts import BarChart, Series
 from common.figures import Figure
 from common.quantities import danish_number
+from common.readings import SEARCHES, too_many
 
 from . import figures
 from .audiences import audience_of
@@ -45,6 +46,8 @@ def enterprise_list(request):
     """Let a reader find an enterprise; every choice is part of the address."""
     registry = current()
     form = EnterpriseFilterForm(request.GET, registry)
+    if form.query and (refusal := SEARCHES.refuse(request)):
+        return _too_many_searches(request, form, refusal)
     page, ignored_page = _page(form.found, request)
     enterprises = rows_of(page.object_list, registry)
     shown = cards(enterprises, registry)
@@ -61,6 +64,16 @@ def enterprise_list(request):
         "leaves_out_closed": not form.chosen["stage"],
     }
     return render(request, "enterprises/enterprise_list.html", context)
+
+
+def _too_many_searches(request, form, refusal):
+    """Keep what was typed and chosen for another try."""
+    context = {
+        "section": "virksomheder",
+        "query": form.query,
+        "choices": form.choices_in_address,
+    }
+    return too_many(request, refusal, "enterprises/too_many_searches.html", context)
 
 
 def _page(found, request) -> tuple[Page, list[str]]:

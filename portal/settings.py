@@ -101,6 +101,10 @@ PORT = env.int("PORT", 8000, validate=validate.Range(min=1, max=65535))
 WORKERS = env.int("WORKERS", 2, validate=validate.Range(min=1))
 THREADS = env.int("THREADS", 4, validate=validate.Range(min=1))
 
+# How many searches, and how many files, one visitor gets in a minute. 0: no limit.
+SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", 60, validate=validate.Range(min=0))
+EXPORTS_PER_MINUTE = env.int("EXPORTS_PER_MINUTE", 10, validate=validate.Range(min=0))
+
 # Addresses of the reverse proxy, comma-separated. Only a proxy named here is believed
 # when it says that the visitor came by https, and from where.
 TRUSTED_PROXY = env.list("TRUSTED_PROXY", ["127.0.0.1", "::1"])

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client, SimpleTestCase
 
+from common.readings import EXPORTS, SEARCHES
 from enterprises.registry.current import forget
 
 # Tests share the cores: how long one example took says nothing.
@@ -58,6 +59,8 @@ def stay_on_this_machine() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def remember_nothing() -> None:
     """Begin with the registry that the database has, not with that of another test."""
+    SEARCHES.forget()
+    EXPORTS.forget()
     forget()
 
 

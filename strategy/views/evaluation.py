@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
+from common.readings import export
 from common.responses import for_one_reader
 from strategy import frozen, gathering
 from strategy.comparisons import side_by_side
@@ -127,6 +128,7 @@ class PreviewView(EvaluationView):
 
 
 @require_safe
+@export
 def figures_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     """Hand out the frozen figures as CSV."""
     document = Document.of(public_evaluation(slug, year))
@@ -142,6 +144,7 @@ def figures_csv(request: HttpRequest, slug: str, year: int) -> HttpResponse:
 
 
 @require_safe
+@export
 def frozen_json(request: HttpRequest, slug: str, year: int) -> HttpResponseBase:
     """Hand out the frozen text, byte for byte what the fingerprint is of."""
     evaluation = public_evaluation(slug, year)
