@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from enterprises.models import Enterprise, RsvStatus, SocialValueStatement, Source
+from network.models import Event
 from strategy.models import Document, Evaluation, Strategy
 
 from .fetching import fault_of
@@ -42,6 +43,7 @@ def public_links() -> list[tuple[QuerySet, str]]:
         (Strategy.objects.published(), "case_url"),
         (Evaluation.objects.published(), "case_url"),
         (Enterprise.objects.published(), "website"),
+        (Event.objects.published(), "map_url"),
         (RsvStatus.objects.published(), "source_url"),
         (SocialValueStatement.objects.published(), "evidence_url"),
     ]

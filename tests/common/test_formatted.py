@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.formatted import formatted, reading_time
+from common.formatted import formatted, plain_text, reading_time
 from common.richtext import clean
 
 NOTED = (
@@ -70,3 +70,27 @@ def test_words_are_counted_without_marks():
     assert (
         formatted("<p>Vi <strong>vil</strong> mere.</p><ul><li>Nu</li></ul>").words == 4
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("", ""),
+        ("<h2>Om</h2><p>Et.</p><p>To<br>tre.</p>", "Om\n\nEt.\n\nTo\ntre."),
+        ("<ul><li>Et</li><li><p>To</p></li></ul><p>Slut</p>", "- Et\n- To\n\nSlut"),
+        ("<p>Kaffe &amp; <strong>te</strong></p>", "Kaffe & te"),
+        (
+            '<p>Se <a href="https://a.dk/?a=1&amp;b=2">siden</a>.</p>',
+            "Se siden (https://a.dk/?a=1&b=2).",
+        ),
+        ('<p><a href="https://a.dk">https://a.dk</a></p>', "https://a.dk"),
+        ('<p>Note <a href="#note-1">1</a></p>', "Note 1"),
+        (
+            "<table><tr><th>A</th><td>1</td></tr><tr><th>B</th><td>2</td></tr></table>",
+            "A 1\nB 2",
+        ),
+        ("<script>alert(1)</script><p>Ro</p>", "Ro"),
+    ],
+)
+def test_a_text_goes_into_a_mail_without_its_formatting(html, text):
+    assert plain_text(html) == text
