@@ -8,7 +8,6 @@ from playwright.sync_api import Page
 
 from enterprises.models import Enterprise, TableImport
 from tests.browser.axe import violations
-from tests.browser.test_desk import examined  # noqa: F401, a fixture
 from tests.enterprises.factories import EnterpriseFactory, TableImportFactory
 from tests.enterprises.registers import cvr_numbers
 
@@ -72,7 +71,7 @@ def test_out_put_right_looked_through_and_in(desk):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_of_files_are_accessible(examined, width):  # noqa: F811
+def test_the_pages_of_files_are_accessible(examined, width):
     examined.set_viewport_size({"width": width, "height": 900})
     EnterpriseFactory(cvr_number="13585628", name="Før")
     waiting = TableImportFactory()
