@@ -193,13 +193,13 @@ def takes_a_form(route):
     return route.endswith(
         (
             *("/ret/", "/vil-med/", "/indstil/", "/hoering/", "/tilmelding/"),
-            *("/foreslaa/", "/stoet/"),
+            *("/foreslaa/", "/stoet/", "/skriv/"),
         )
     ) or route.startswith(
         (
             *("komponenter/", "konto/", "strategi/til-moedet/", "netvaerk/medlem/"),
             *("netvaerk/plads/", "netvaerk/forslag/", "netvaerk/stoette/"),
-            "virksomheder/indberet/",
+            *("kontakt/svar/", "virksomheder/indberet/"),
         )
     )
 
