@@ -4,16 +4,18 @@ Each form that leads to a mail is sent with every payload in every field: nothin
 breaks, and at most one mail leaves, to the one address that the form asked for.
 """
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from enterprises import rounds
 from tests.enterprises.factories import EnterpriseFactory, StaffingReturnFactory
-from tests.network.factories import EnquiryFactory
+from tests.network.factories import EnquiryFactory, EventFactory, TopicFactory
 from tests.sent import a_while_ago
 from tests.strategy.factories import InitiativeFactory, StrategyFactory
 
@@ -62,6 +64,39 @@ def hearing():
     return "/strategi/ny/hoering/", {"text": "Husk de unge.", "name": "Kim"}
 
 
+def sign_up():
+    starts_at = timezone.now() + timedelta(days=20)
+    EventFactory(published=True, slug="moede", starts_at=starts_at, capacity=50)
+    return "/netvaerk/arrangementer/moede/tilmelding/", {
+        "name": "Kim",
+        "email": PERSON,
+        "organisation": "Hjulet",
+        "colleagues": "Bo Bentsen",
+    }
+
+
+def join():
+    return "/netvaerk/medlem/", {
+        "email": PERSON,
+        "interests": "moeder",
+        "name": "Kim",
+        "organisation": "Hjulet",
+    }
+
+
+def topic():
+    return "/netvaerk/emner/foreslaa/", {
+        "title": "Fælles lager",
+        "description": "Vi mangler plads.",
+        "email": PERSON,
+    }
+
+
+def support():
+    TopicFactory(published=True, slug="lager")
+    return "/netvaerk/emner/lager/stoet/", {"email": PERSON}
+
+
 def forgotten(django_user_model):
     django_user_model.objects.create_user("kim", PERSON, "not-a-secret")
     return "/konto/glemt/", {"email": PERSON}
@@ -79,6 +114,10 @@ FORMS = {
     "taking part": taking_part,
     "further": further,
     "hearing": hearing,
+    "sign up": sign_up,
+    "join": join,
+    "topic": topic,
+    "support": support,
     "forgotten": forgotten,
     "new link": new_link,
 }

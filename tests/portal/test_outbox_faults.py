@@ -12,6 +12,7 @@ from mailer.models import Message
 from common.account_mail import compose_way_to_password
 from common.mail import TOKEN, compose, compose_personal, queue
 from enterprises import rounds
+from network import enquiries
 from portal import outbox
 from tests.enterprises.factories import EnterpriseFactory, StaffingReturnFactory
 from tests.network.factories import RegistrationFactory
@@ -63,7 +64,14 @@ def account(django_user_model):
     queue(compose_way_to_password("board_invitation", user=user, to=POST))
 
 
+def enquiry():
+    enquiries.receive(
+        sending_key="k" * 64, subject="En idé", body="Hvem?", name="Kim", email=POST
+    )
+
+
 KINDS = {
+    "enquiry": enquiry,
     "plain": plain,
     "personal": personal,
     "invitation": invitation,
