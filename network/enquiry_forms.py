@@ -41,6 +41,10 @@ class WritingForm(SentOnceForm):
         },
     )
 
+    def clean_name(self) -> str:
+        """Keep the name on one line."""
+        return " ".join(self.cleaned_data["name"].split())
+
     @property
     def enquiry(self) -> dict[str, Any]:
         """What was written, and the key of the form it was written in."""
@@ -73,6 +77,10 @@ class EnquiryForm(WritingForm):
         },
     )
     field_order = ["subject", "body", "name", "email"]
+
+    def clean_subject(self) -> str:
+        """Keep it on one line, as it stands in lists and in the subject of a mail."""
+        return " ".join(self.cleaned_data["subject"].split())
 
     @property
     def enquiry(self) -> dict[str, Any]:
