@@ -27,3 +27,20 @@ def for_one_reader(
         return response
 
     return kept
+
+
+def behind_a_link(
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Keep a page whose address is a secret, and tell its address to nobody.
+
+    Not even this site's own log of referrers learns it.
+    """
+
+    @wraps(view)
+    def kept(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = for_one_reader(view)(*args, **kwargs)
+        response.headers["Referrer-Policy"] = "strict-origin"
+        return response
+
+    return kept

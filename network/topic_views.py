@@ -18,7 +18,7 @@ from django.views.decorators.debug import (
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.personal_links import opened_by
-from common.responses import SeeOther, for_one_reader
+from common.responses import SeeOther, behind_a_link, for_one_reader
 from common.sendings import take
 
 from . import support, topics
@@ -168,7 +168,7 @@ def suggested(request: HttpRequest) -> HttpResponse:
 
 @form_methods
 @sensitive_variables("token")
-@for_one_reader
+@behind_a_link
 def suggestion(request: HttpRequest, token: str) -> HttpResponse:
     """Show a suggestion to who made it; only the buttons change anything."""
     row = opened_by(TopicSuggestion.objects.select_related("topic__event"), token)
@@ -231,7 +231,7 @@ def support_sent(request: HttpRequest, slug: str) -> HttpResponse:
 
 @form_methods
 @sensitive_variables("token")
-@for_one_reader
+@behind_a_link
 def supporter(request: HttpRequest, token: str) -> HttpResponse:
     """Show somebody's support to them; only the buttons change anything."""
     rows = TopicSupport.objects.select_related("topic__event")

@@ -96,9 +96,10 @@ class Topic(Publishable):
     # The first answer's day; the text may be written anew later.
     answered_at = models.DateTimeField("besvaret", null=True, blank=True)
     answer_changed_at = models.DateTimeField("svaret er rettet", null=True, blank=True)
+    # Without its meeting a topic that was taken up would say that it is to be.
     event = models.ForeignKey(
         Event,
-        models.SET_NULL,
+        models.PROTECT,
         verbose_name="arrangement",
         related_name="topics",
         null=True,

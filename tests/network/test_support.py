@@ -63,6 +63,8 @@ def test_support_counts_when_the_button_behind_the_link_is_pressed(
     assert "Se i din mail" in client.get(thanks_of(topic)).text
     assert letter.to == [ADDRESS]
     assert {one.status_code for one in read} == {200}
+    assert {one["Cache-Control"] for one in read} == {"private, no-store"}
+    assert {one["Referrer-Policy"] for one in read} == {"strict-origin"}
     assert before == 0
     assert (pressed.status_code, pressed["Location"]) == (303, page)
     assert again.status_code == 303

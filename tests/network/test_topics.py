@@ -1,5 +1,6 @@
 """Topics: suggested, confirmed, looked at, answered, planned, held, closed."""
 
+import logging
 from datetime import timedelta
 from functools import partial
 
@@ -14,6 +15,7 @@ from common.publication import PublicationState
 from network import retention, topics
 from network.models import Event, Topic, TopicSuggestion, TopicSupport
 from network.topics import TopicRefused
+from portal.logs import WithoutTokens
 from tests.enterprises.factories import SourceFactory
 from tests.network.factories import (
     EventFactory,
@@ -234,7 +236,7 @@ def test_reading_the_link_changes_nothing(client, settings):
     assert {answer.status_code for answer in answers} == {200}
     assert {answer["Cache-Control"] for answer in answers} == {"private, no-store"}
     assert {answer["X-Robots-Tag"] for answer in answers} == {"noindex, nofollow"}
-    assert {answer["Referrer-Policy"] for answer in answers} == {"same-origin"}
+    assert {answer["Referrer-Policy"] for answer in answers} == {"strict-origin"}
     assert not Topic.objects.exists()
 
 
@@ -331,6 +333,19 @@ def test_a_wrong_link_is_answered_alike(client, token):
         ):
             assert answer.status_code == 404
             assert "Linket virker ikke" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["forslag", "stoette"])
+def test_the_log_never_holds_a_link(kind):
+    line = logging.LogRecord(
+        *("x", logging.WARNING, "x", 1, "Not found: %s"),
+        (f"/netvaerk/{kind}/geheim/",),
+        None,
+    )
+
+    WithoutTokens().filter(line)
+
+    assert line.getMessage() == f"Not found: /netvaerk/{kind}/[…]/"
 
 
 def test_a_form_sent_twice_is_one_suggestion(client):
@@ -491,6 +506,17 @@ def test_nobody_hears_of_a_meeting_that_is_hidden_or_over(make):
 def test_a_cancelled_meeting_takes_nothing_up():
     with pytest.raises(TopicRefused, match="aflyst"):
         topics.plan(topic=TopicFactory(), event=EventFactory(cancelled=True))
+
+
+def test_a_meeting_that_took_something_up_is_not_deleted(editor_client):
+    topic = TopicFactory(published=True, event=over())
+    address = reverse("admin:network_event_delete", args=[topic.event.pk])
+
+    page = editor_client.get(address)
+    editor_client.post(address, {"post": "yes"})
+
+    assert topic.title in page.text
+    assert Event.objects.filter(pk=topic.event.pk).exists()
 
 
 def test_it_is_taken_off_the_programme_again(editor_client):
