@@ -129,7 +129,7 @@ def _history_of(topic: Topic) -> list[dict[str, Any]]:
     if event is not None and topic.is_held:
         steps.append((event.starts_at, {"title": "Taget op på mødet", **meeting}))
     if topic.closed_at:
-        steps.append((topic.closed_at, {"title": "Lukket", "note": topic.closing}))
+        steps.append((topic.closed_at, {"title": "Lukket"}))
     steps.sort(key=lambda step: step[0], reverse=True)
     return [
         {**words, "day": day, "current": place == 0}
