@@ -18,6 +18,8 @@ from django.http import HttpRequest
 
 from common.richtext import RichTextField
 
+from .badges import capitalised
+
 # Further out a slip of the finger is certain, and the years 1 and 9999 lie so far out
 # that they have no time of day in every time zone.
 FIRST_YEAR, LAST_YEAR = 1800, 2200
@@ -113,6 +115,10 @@ class HouseForms(BaseModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(db_field, models.DateField):
             field.validators.append(validate_year)
+        if field is not None and isinstance(field.widget, forms.SplitDateTimeWidget):
+            # Django writes "Dato" and "Tid" beside the boxes and binds them to neither.
+            for box, part in zip(field.widget.widgets, ("dato", "tid"), strict=True):
+                box.attrs["aria-label"] = f"{capitalised(field.label)}: {part}"
         if isinstance(
             wrapper := getattr(field, "widget", None), RelatedFieldWidgetWrapper
         ):

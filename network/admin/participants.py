@@ -19,6 +19,7 @@ from common.tables.writing import csv_chunks
 from network import attendance
 from network.events import Refused
 from network.models import Event
+from network.registrations import deletion_date
 
 HEADINGS = ("Navn", "Organisation", "Tilmeldt af", "Plads", "Mødte frem")
 
@@ -54,6 +55,7 @@ class ParticipantPages(admin.ModelAdmin):
             "seated": seated,
             "came": sum(one.has_come for one in seated),
             "waiting": attendance.without_a_seat(event),
+            "deletion_date": deletion_date(event),
         }
         return TemplateResponse(
             request, "admin/network/event/participants.html", context

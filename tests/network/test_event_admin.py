@@ -10,9 +10,10 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from mailer.models import Message
 
-from network import attendance
+from network import attendance, registrations
 from network.models import Event
 from tests.common.test_admin import fields
 from tests.network.factories import (
@@ -96,6 +97,14 @@ def test_a_save_moves_nothing_that_people_plan_after(editor_client, signed_up):
     assert (event.venue, event.state) == ("Rådhuset", Event.State.PUBLISHED)
     assert event.starts_at == before
     assert mails() == []
+
+
+def test_day_and_time_are_named_to_who_cannot_see_them(editor_client):
+    page = editor_client.get(reverse("admin:network_event_add")).text
+
+    for name in ("Begynder", "Slutter", "Tilmelding åbner", "Tilmelding lukker"):
+        assert f'aria-label="{name}: dato"' in page
+        assert f'aria-label="{name}: tid"' in page
 
 
 def test_an_event_is_called_off_only_on_its_own_page(editor_client):
@@ -350,6 +359,8 @@ def test_the_list_names_everybody_with_a_seat_and_who_waits(editor_client):
 
     page = editor_client.get(page_of(event, "participants")).text
 
+    day = date_format(registrations.deletion_date(event), "j. F Y")
+    assert f"Portalen sletter listen {day}" in page
     for words in ("Ulla Berg", "Værkstedet", "Ib Ny", "med Ulla Berg", "Vera Venter"):
         assert words in page
     assert "Frede Fra" not in page
