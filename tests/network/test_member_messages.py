@@ -200,6 +200,22 @@ def test_a_batch_that_breaks_leaves_nothing_half_done(monkeypatch):
     assert len({letter.to[0] for letter in mail.outbox}) == len(mail.outbox) == 3
 
 
+def test_a_message_that_cannot_be_written_holds_no_other_mail_up(monkeypatch, caplog):
+    MemberFactory(active=True)
+    messages.send(MemberMessageFactory(subject="Til alle"))
+    messages.try_out(MemberMessageFactory(subject="Til mig"), "redaktoer@example.org")
+
+    def breaks(row):
+        raise RuntimeError("No such template.")
+
+    monkeypatch.setattr(messages, "_mail", breaks)
+    send_mail()
+
+    assert [letter.subject for letter in mail.outbox] == ["Prøve: Til mig"]
+    assert "cannot be queued" in caplog.text
+    assert MemberMessage.objects.get(subject="Til alle").state == State.SENDING
+
+
 def test_a_mail_that_left_does_not_leave_again():
     MemberFactory(active=True)
     messages.send(MemberMessageFactory())

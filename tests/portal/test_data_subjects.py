@@ -186,6 +186,22 @@ def test_a_seat_of_a_meeting_to_come_is_passed_on(db):
     assert data_subjects.left_over(ANNE) == []
 
 
+def test_a_member_who_leaves_stands_nowhere(db, client):
+    member = MemberFactory(active=True, email=ANNE)
+    MemberFactory(active=True, email=BO)
+    messages.send(MemberMessageFactory())
+    messages.queue_waiting()
+    call_command("send_mail", verbosity=0)
+    messages.send(MemberMessageFactory())
+    messages.queue_waiting()
+
+    client.post(f"/netvaerk/medlem/{member.token}/meld-ud/")
+
+    assert data_subjects.left_over(ANNE) == []
+    assert len(data_subjects.left_over(BO)) == 2
+    assert json.loads(run("export_person", ANNE))["tables"] == {}
+
+
 def test_a_second_run_finds_nothing(known):
     run("erase_person", ANNE)
 
