@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils import timezone
+
 from common.publication import PublicationState, Publishable
 from enterprises.models import (
     Correction,
@@ -206,6 +208,13 @@ def waiting() -> list[Waiting]:
             "bemærkninger fra boardet er åbne",
             "closed_at__isempty=1",
             "Svar, og luk dem, når de er brugt.",
+        ),
+        Waiting(
+            Topic.objects.overlooked(timezone.now()),
+            "emne har ventet en måned på svar",
+            "emner har ventet en måned på svar",
+            "hvor=glemt",
+            "Et par linjer er nok, også når svaret er: ikke endnu.",
         ),
         Waiting(
             MissingMeetings(),

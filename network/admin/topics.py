@@ -110,6 +110,7 @@ class ProgressFilter(SimpleListFilter):
         """Offer what waits for the editor, what is open and what is over."""
         return [
             ("nye", "Nye forslag fra læsere"),
+            ("glemt", "Har ventet en måned på svar"),
             ("ubesvarede", "Åbne uden svar"),
             ("aabne", "Åbne"),
             ("slut", "Har været på programmet eller er lukket"),
@@ -121,6 +122,8 @@ class ProgressFilter(SimpleListFilter):
         match self.value():
             case "nye":
                 return queryset.waiting()
+            case "glemt":
+                return queryset.overlooked(now)
             case "ubesvarede":
                 return queryset.open(now).filter(answered_at=None)
             case "aabne":

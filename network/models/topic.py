@@ -19,6 +19,8 @@ from .event import Event
 # How long a topic that is over keeps what it knows of persons: the editor may have
 # closed it by mistake.
 SETTLED_AFTER = timedelta(days=30)
+# After so long without a word the desk reminds of a topic.
+ANSWERED_WITHIN = timedelta(days=30)
 
 
 class TopicQuerySet(PublishableQuerySet):
@@ -31,6 +33,16 @@ class TopicQuerySet(PublishableQuerySet):
     def over(self, now: datetime) -> Self:
         """Return those that have been taken up or are closed."""
         return self.filter(Q(closed_at__isnull=False) | self._held(now))
+
+    def overlooked(self, now: datetime) -> Self:
+        """Return public topics that nobody has answered or planned for a month."""
+        called_off = Q(event__state=Event.State.CANCELLED)
+        return (
+            self.published()
+            .open(now)
+            .filter(answered_at=None, created_at__lte=now - ANSWERED_WITHIN)
+            .filter(Q(planned_at=None) | called_off)
+        )
 
     def to_settle(self, on: date) -> Self:
         """Return those that are over and need not know any longer who was for them."""

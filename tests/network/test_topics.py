@@ -591,6 +591,26 @@ def test_who_suggested_hears_once_that_it_is_public(editor_client, settings):
     assert "nu på portalen" in letter.subject
 
 
+def test_the_desk_reminds_of_what_nobody_answers(editor_client):
+    long_ago, today = soon(days=-31), soon(days=-1)
+    overlooked = TopicFactory(published=True, created_at=long_ago)
+    called_off = TopicFactory(
+        published=True, created_at=long_ago, event=coming(cancelled=True)
+    )
+    TopicFactory(published=True, created_at=today)
+    TopicFactory(published=True, created_at=long_ago, answered=True)
+    TopicFactory(published=True, created_at=long_ago, planned=True)
+    TopicFactory(published=True, created_at=long_ago, closed=True)
+    TopicFactory(created_at=long_ago)
+
+    tasks = editor_client.get("/admin/").context["waiting"]
+    (task,) = [one for one in tasks if "ventet en måned" in one["label"]]
+    listed = editor_client.get(task["url"]).context["cl"]
+
+    assert task["number"] == 2
+    assert set(listed.result_list) == {overlooked, called_off}
+
+
 # What time does
 
 
