@@ -19,7 +19,10 @@ from network import consents
 from .personal_data import HOLDINGS, Holding
 
 # Keys to something, not knowledge of somebody.
-SECRET = {"password", "token_seed", "token_hash", "session_key", "key", "data"}
+SECRET = {
+    *("password", "session_key", "key", "data"),
+    *("token", "token_secret", "token_seed", "token_hash"),
+}
 
 
 class NoAddress(Exception):

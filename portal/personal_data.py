@@ -168,6 +168,8 @@ HOLDINGS = (
     _account("account.EmailConfirmation", "email_address__email", _delete),
     _account("account.EmailAddress", "email", _delete),
     _account("mfa.Authenticator", "user__email", _delete),
+    _account("socialaccount.SocialToken", "account__user__email", _delete),
+    _account("socialaccount.SocialAccount", "user__email", _delete),
     _account("usersessions.UserSession", "user__email", _delete),
     _account("auth.User", "email"),
 )
@@ -182,6 +184,8 @@ IMPERSONAL = {
     *("portal.FormerAddress", "portal.LinkCheck", "portal.MailText"),
     # A hash that changes every day.
     "portal.LimitCounter",
+    # Where the municipality's sign-in is.
+    "socialaccount.SocialApp",
     *("strategy.AwardYear", "strategy.Juror", "strategy.Nominee"),
     *("strategy.Strategy", "strategy.StrategySection", "strategy.Goal"),
     "strategy.Indicator",
