@@ -6,12 +6,16 @@ a mail. A thread that waits for us has the state "ny" and a day by which we answ
 
 from typing import Any
 
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.utils import timezone
 
-from common.mail import queue
+from common.mail import compose, queue
 
 from .enquiry_mail import answer_mail, receipt_mail
 from .models import Enquiry, EnquiryMessage, answer_due_date
+from .working_days import is_working_day
 
 State, Direction = Enquiry.State, EnquiryMessage.Direction
 
@@ -112,6 +116,31 @@ def move(*, enquiry: Enquiry, state: str) -> None:
         locked.due_date = answer_due_date()
     locked.state = state
     locked.save(update_fields=["state", "due_date"])
+
+
+@transaction.atomic
+def tell_of_waiting() -> int:
+    """Queue a mail to the role mailbox if somebody waits; say how many do.
+
+    It names nobody. On days when nobody is there to answer, nothing is sent.
+    """
+    waiting = Enquiry.objects.filter(state=State.NEW).order_by("due_date")
+    first = waiting.first()
+    if first is None or not is_working_day(timezone.localdate()):
+        return 0
+    number = waiting.count()
+    context = {
+        "waiting": number,
+        "late": waiting.overdue().count(),
+        "first_due_date": first.due_date,
+    }
+    mail: EmailMultiAlternatives = compose(
+        "enquiries_waiting", context, to=settings.CONTACT_EMAIL
+    )
+    # No holiday notice answers this.
+    mail.extra_headers["Auto-Submitted"] = "auto-generated"
+    queue(mail)
+    return number
 
 
 def seen_until(enquiry: Enquiry) -> str:

@@ -87,6 +87,11 @@ KINDS = {
             ENQUIRY,
         ),
         Kind(
+            "enquiries_waiting",
+            "Til jer selv: henvendelser venter",
+            "Hver morgen på arbejdsdage, når nogen venter på svar.",
+        ),
+        Kind(
             "signup_confirm",
             "Tilmelding: bekræft din plads",
             "Når nogen har tilmeldt sig og skal bekræfte.",

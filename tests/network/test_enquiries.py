@@ -308,3 +308,44 @@ def test_the_desk_tells_of_what_is_overdue(editor_client):
     assert "Den sene" in late
     assert "Over fristen: " in late
     assert "Den friske" not in late
+
+
+# The morning mail
+
+
+@pytest.fixture
+def monday(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 2))
+
+
+def test_the_role_mailbox_hears_who_waits_without_a_name(monday, settings):
+    EnquiryFactory(due_date=date(2026, 11, 3), name="Sonja", subject="Fortroligt")
+    EnquiryFactory(due_date=date(2026, 10, 30))
+    EnquiryFactory(answered=True)
+
+    call_command("tell_of_enquiries", verbosity=0)
+
+    (letter,) = delivered()
+    assert letter.to == [settings.CONTACT_EMAIL]
+    assert letter.subject == "1 henvendelse over fristen"
+    assert "2 henvendelser venter på jeres svar." in letter.body
+    assert "senest fredag 30. oktober 2026" in letter.body
+    assert "Sonja" not in letter.body
+    assert "Fortroligt" not in letter.body
+
+
+def test_where_nobody_waits_nothing_is_said(monday):
+    EnquiryFactory(answered=True)
+
+    call_command("tell_of_enquiries", verbosity=0)
+
+    assert not Message.objects.exists()
+
+
+def test_on_a_holiday_nothing_is_said(monkeypatch):
+    EnquiryFactory()
+    monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 4, 6))
+
+    call_command("tell_of_enquiries", verbosity=0)
+
+    assert not Message.objects.exists()
