@@ -20,35 +20,55 @@ MAILBOX = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 LINK = re.compile(rf"({WEB}|{MAILBOX})")
 # What a button says when the words before it do not.
 OPEN = "Åbn siden"
-LONGEST_LABEL = 40
+LONGEST_LABEL = 48
+# How a sentence begins that may stand on a button.
+REQUESTS = frozenset(
+    [
+        "Bekræft",
+        "Find",
+        "Få",
+        "Føj",
+        "Gå",
+        "Hent",
+        "Læs",
+        "Meld",
+        "Ret",
+        "Se",
+        "Sig",
+        "Skriv",
+        "Svar",
+        "Tilmeld",
+        "Vælg",
+        "Åbn",
+    ]
+)
 
 
-def as_html(subject: str, text: str, *, site_url: str, token: str = "") -> str:
+def as_html(subject: str, text: str, *, site_url: str, standard: str = "") -> str:
     """Return the whole page of a mail.
 
     Args:
         subject: what the mail is about.
         text: the mail as plain text.
         site_url: the portal's address; only links to it may become the button.
-        token: what a personal link holds; such a link is the button before others.
+        standard: the text without what an editor put in, whose links are never the
+            button; empty where it is the same.
     """
-    blocks = blocks_of(text, site_url=site_url, token=token)
+    blocks = blocks_of(text, site_url=site_url, standard=standard)
     return render_to_string("mail/letter.html", {"subject": subject, "blocks": blocks})
 
 
-def blocks_of(text: str, *, site_url: str, token: str = "") -> list[SafeString]:
+def blocks_of(text: str, *, site_url: str, standard: str = "") -> list[SafeString]:
     """Return the paragraphs, lists, quotations and the button of a mail."""
     paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
-    main = _main_link(text, site_url, token)
+    main = _main_link(standard or text, site_url)
     return [block for part in paragraphs for block in _blocks(part, main)]
 
 
-def _main_link(text: str, site_url: str, token: str) -> str:
-    """Return the link that is alone on its line and leads to the portal, if any."""
-    lines = [line.strip() for line in text.splitlines()]
-    links = [line for line in lines if _is_of(site_url, line)]
-    personal = [line for line in links if token and token in line]
-    return next(iter([*personal, *links]), "")
+def _main_link(text: str, site_url: str) -> str:
+    """Return the first link that is alone on its line and leads to the portal."""
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if _is_of(site_url, line)), "")
 
 
 def _is_of(site_url: str, line: str) -> bool:
@@ -111,7 +131,8 @@ def label_of(before: str) -> str:
     if not request.endswith(":"):
         return OPEN
     label = re.sub(r"\s+her$", "", request[:-1].strip())
-    return label if 3 < len(label) <= LONGEST_LABEL and " " in label else OPEN
+    is_request = label.partition(" ")[0] in REQUESTS
+    return label if is_request and len(label) <= LONGEST_LABEL else OPEN
 
 
 def _linked(line: str) -> SafeString:

@@ -185,11 +185,12 @@ def compose(
 
     Replies go to the role mailbox.
     """
-    subject, body = standard(template, context)
+    subject, fixed = standard(template, context)
+    body = fixed
     if settings.MAIL_WORDING and (
         words := import_string(settings.MAIL_WORDING)(template, shared() | context)
     ):
-        subject, body = one_line(words.subject) or subject, put_in(words, body)
+        subject, body = one_line(words.subject) or subject, put_in(words, fixed)
     mail = kind(
         subject=subject,
         body=body,
@@ -197,7 +198,7 @@ def compose(
         to=[one_line(to)],
         reply_to=[settings.CONTACT_EMAIL],
     )
-    page = as_html(subject, body, site_url=settings.SITE_URL, token=TOKEN)
+    page = as_html(subject, body, site_url=settings.SITE_URL, standard=fixed)
     mail.attach_alternative(page, "text/html")
     return mail
 

@@ -75,7 +75,9 @@ def preview(text: MailText) -> Preview:
         )
     )
     subject = one_line(words.subject) or subject
-    return Preview(subject, blocks_of(put_in(words, body), site_url=settings.SITE_URL))
+    whole = put_in(words, body)
+    blocks = blocks_of(whole, site_url=settings.SITE_URL, standard=body)
+    return Preview(subject, blocks)
 
 
 def standard_subject(text: MailText) -> str:

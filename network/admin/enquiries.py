@@ -219,7 +219,12 @@ class EnquiryAdmin(MovedBySteps, KeptApart):
         return TemplateResponse(request, ANSWER_PAGE, context)
 
     def _about(self, enquiry: Enquiry) -> dict[str, Any]:
-        return {"enquiry": enquiry, "messages_of_thread": enquiry.messages.all()}
+        return {
+            "enquiry": enquiry,
+            "messages_of_thread": enquiry.messages.all(),
+            "standing": self.state_badge(enquiry),
+            "due": self.due(enquiry),
+        }
 
     def _fresh_form(self, enquiry: Enquiry) -> AnswerForm:
         return AnswerForm(initial={"seen": enquiries.seen_until(enquiry)})

@@ -84,20 +84,22 @@ def test_a_link_to_elsewhere_is_never_the_button():
     assert "https://video.example/rum" in links(page)
 
 
-def test_a_personal_link_goes_before_others():
-    page = letter(
-        f"Hej\n\n{SITE}/om/\n\nBekræft din plads:\n{SITE}/~t~/\n", token="~t~"
-    )
+def test_the_first_link_of_the_standard_text_is_the_button():
+    fixed = f"Hej\n\nBekræft din plads:\n{SITE}/plads/x/\n\n{SITE}/om/\n"
+    adapted = fixed.replace("Hej", f"Hej\n\n{SITE}/nyt/")
 
-    assert page.select_one("a.button")["href"] == f"{SITE}/~t~/"
-    assert page.select_one("a.button").get_text() == "Bekræft din plads"
+    for page in (letter(fixed), letter(adapted, standard=fixed)):
+        (button,) = page.select("a.button")
+        assert button["href"] == f"{SITE}/plads/x/"
+        assert button.get_text() == "Bekræft din plads"
 
 
 @pytest.mark.parametrize(
     ("before", "label"),
     [
         ("Åbn jeres indberetning her:", "Åbn jeres indberetning"),
-        ("Her er den. Linket virker kun én gang:", "Linket virker kun én gang"),
+        ("Her er den. Læs den nu:", "Læs den nu"),
+        ("Her er den. Linket virker kun én gang:", "Åbn siden"),
         ("Kære Værkstedet", "Åbn siden"),
         ("Her:", "Åbn siden"),
         ("", "Åbn siden"),
