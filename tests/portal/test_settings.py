@@ -114,3 +114,7 @@ def test_every_variable_is_in_the_operators_table():
 
     assert "DATABASE_URL" in names
     assert [name for name in names if f"| `{name}` |" not in table] == []
+
+
+def test_readings_have_a_limit_where_nobody_says_otherwise():
+    assert values("SEARCHES_PER_MINUTE", "EXPORTS_PER_MINUTE") == [60, 10]
