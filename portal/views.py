@@ -120,7 +120,8 @@ def about(request):
 @require_safe
 def privacy(request):
     """Say what becomes of what people tell us."""
-    return render(request, "portal/privacy.html")
+    context = {"sign_up_kept_days": settings.SIGN_UP_KEPT_DAYS}
+    return render(request, "portal/privacy.html", context)
 
 
 @require_safe

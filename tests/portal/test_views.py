@@ -445,3 +445,9 @@ class TestSearchEngines:
 
         for page in pages:
             assert f"<loc>http://testserver{page.get_absolute_url()}</loc>" in found
+
+
+def test_the_privacy_page_says_how_long_sign_ups_are_kept(client, db, settings):
+    settings.SIGN_UP_KEPT_DAYS = 17
+
+    assert "Vi sletter det 17 dage efter mødet." in client.get("/privatliv/").text
