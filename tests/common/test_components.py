@@ -352,8 +352,10 @@ def test_ids_are_unique_and_every_reference_resolves(gallery_html: str):
 
 def test_nothing_is_inline():
     inline = re.compile(r"\sstyle=|\son\w+=|<style|<script(?![^>]*\ssrc=)|javascript:")
+    # A mail is no page: no policy covers it, and it can load no stylesheet.
+    pages = [path for path in TEMPLATES.rglob("*.html") if path.parent.name != "mail"]
 
-    for path in TEMPLATES.rglob("*.html"):
+    for path in pages:
         assert not inline.search(path.read_text()), path
 
 
