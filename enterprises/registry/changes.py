@@ -60,13 +60,16 @@ def note(keys: Iterable[int]) -> None:
 
 
 def here() -> Mark:
-    """Return a mark after all that can be seen now."""
+    """Return a mark after all that can be seen now; read what it marks afterwards."""
     if not _is_postgresql():
         last = RegistryChange.objects.aggregate(last=Max("pk"))["last"]
         return Mark(last or 0)
     with connection.cursor() as cursor:
         cursor.execute("SELECT txid_snapshot_xmin(txid_current_snapshot())")
-        return Mark(cursor.fetchone()[0])
+        number = cursor.fetchone()[0]
+    # Of transactions that ended while an older one is open still.
+    seen = RegistryChange.objects.filter(transaction__gte=number)
+    return Mark(number, frozenset(seen.values_list("pk", flat=True)))
 
 
 def since(mark: Mark) -> tuple[Mark, set[int | None]]:

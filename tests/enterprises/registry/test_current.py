@@ -305,11 +305,16 @@ def test_a_transaction_that_began_first_and_ended_last_is_seen():
     quick.name = "Glas"
     quick.save()
     meanwhile = answers(keeper.registry())
+    # Who begins now has read what is noted, and does not read it again.
+    young = Keeper()
+    is_calm = young.registry() is young.registry()
     go_on.set()
     thread.join()
 
     assert meanwhile["hits"]["glas"] == [quick.pk]
     assert meanwhile["hits"]["keramik"] == []
+    assert is_calm
+    assert answers(young.registry())["hits"]["keramik"] == [slow.pk]
     assert answers(keeper.registry())["hits"]["keramik"] == [slow.pk]
     # And what was seen is not read over and over.
     quick.save()
