@@ -41,6 +41,7 @@ def test_a_question_goes_from_the_page_to_the_receipt_and_the_own_page(
     own = violations(page)
     narrow = page.evaluate("document.documentElement.scrollWidth")
     page.get_by_role("button", name="Send").press("Enter")
+    expect(page.get_by_text("Der er problemer")).to_be_visible()
     own_wrong = violations(page)
     page.get_by_label("Skriv mere").fill("Og en ting til.")
     page.get_by_role("button", name="Send").press("Enter")
