@@ -11,7 +11,9 @@ import sys
 
 from tests import chromium, postgresql
 
-WORKERS = str(max(2, os.cpu_count() or 2))
+CORES = os.cpu_count() or 1
+# Tests also wait: for a mail server, a lock, the disk. A browser is busy by itself.
+WORKERS, BROWSERS = str(CORES + 1), str(max(2, CORES))
 
 
 def main(arguments: list[str]) -> int:
@@ -41,7 +43,7 @@ def on_postgresql(arguments: list[str]) -> str:
 def in_browser(arguments: list[str]) -> str:
     if chromium.path() is None:
         return "SKIPPED, found no Chromium: install it, or say CHROMIUM=/path/to/it"
-    return pytest("Browser", {}, ["-n", WORKERS, "-m", "browser", *arguments])
+    return pytest("Browser", {}, ["-n", BROWSERS, "-m", "browser", *arguments])
 
 
 def pytest(name: str, environment: dict[str, str], options: list[str]) -> str:
