@@ -11,9 +11,10 @@ import sys
 
 from tests import chromium, postgresql
 
-CORES = os.cpu_count() or 1
-# Tests also wait: for a mail server, a lock, the disk. A browser is busy by itself.
-WORKERS, BROWSERS = str(CORES + 1), str(max(2, CORES))
+WORKERS = str(max(2, os.cpu_count() or 2))
+# Tests also wait, for a mail server or a lock. A browser is busy by itself, and
+# PostgreSQL has no connections left where three crowds of threads meet.
+WORKERS_AND_ONE = str(int(WORKERS) + 1)
 
 
 def main(arguments: list[str]) -> int:
@@ -29,7 +30,9 @@ def main(arguments: list[str]) -> int:
 
 
 def on_sqlite(arguments: list[str]) -> str:
-    return pytest("SQLite", {}, ["-n", WORKERS, "-m", "not browser", *arguments])
+    return pytest(
+        "SQLite", {}, ["-n", WORKERS_AND_ONE, "-m", "not browser", *arguments]
+    )
 
 
 def on_postgresql(arguments: list[str]) -> str:
@@ -43,7 +46,7 @@ def on_postgresql(arguments: list[str]) -> str:
 def in_browser(arguments: list[str]) -> str:
     if chromium.path() is None:
         return "SKIPPED, found no Chromium: install it, or say CHROMIUM=/path/to/it"
-    return pytest("Browser", {}, ["-n", BROWSERS, "-m", "browser", *arguments])
+    return pytest("Browser", {}, ["-n", WORKERS, "-m", "browser", *arguments])
 
 
 def pytest(name: str, environment: dict[str, str], options: list[str]) -> str:

@@ -64,12 +64,16 @@ def here() -> Mark:
     if not _is_postgresql():
         last = RegistryChange.objects.aggregate(last=Max("pk"))["last"]
         return Mark(last or 0)
+    # Read already are also those of transactions that ended while an older one is open.
+    notes = connection.ops.quote_name(RegistryChange._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT txid_snapshot_xmin(txid_current_snapshot())")
-        number = cursor.fetchone()[0]
-    # Of transactions that ended while an older one is open still.
-    seen = RegistryChange.objects.filter(transaction__gte=number)
-    return Mark(number, frozenset(seen.values_list("pk", flat=True)))
+        cursor.execute(
+            "SELECT txid_snapshot_xmin(present), ARRAY("
+            f"SELECT id FROM {notes} WHERE transaction >= txid_snapshot_xmin(present)"
+            ") FROM txid_current_snapshot() AS present"
+        )
+        number, seen = cursor.fetchone()
+    return Mark(number, frozenset(seen))
 
 
 def since(mark: Mark) -> tuple[Mark, set[int | None]]:
