@@ -33,15 +33,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(autouse=True)
-def rows_of_migrations(django_db_serialized_rollback: None) -> None:
-    """Give every test here the rows that migrations made.
-
-    The database is emptied after each. One test without them would leave rows under
-    other numbers, on which those of the next would fall.
-    """
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The installed Chromium."""
@@ -55,11 +46,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, live_server) -> Iterator[Page]:
+def page(
+    browser: Browser, live_server, django_db_serialized_rollback
+) -> Iterator[Page]:
     """A page of the live server; open an address with `page.goto("/…")`.
 
     The test fails afterwards if anything asked for another host, broke the
-    Content-Security-Policy or raised an error in a script.
+    Content-Security-Policy or raised an error in a script. The rows that migrations
+    made are there again in every test, although the database is emptied after each:
+    a test without this fixture would leave them under other numbers.
     """
     complaints: list[str] = []
     host = urlsplit(live_server.url).netloc

@@ -83,7 +83,7 @@ def test_a_seat_s_own_page_is_for_everybody_wherever_it_stands(page: Page, event
 
 
 def test_one_signs_up_and_confirms_by_the_keyboard_without_scripts(
-    browser, live_server, event, patient
+    browser, page, live_server, event, patient
 ):
     context = browser.new_context(
         base_url=live_server.url,
