@@ -75,5 +75,7 @@ def test_the_pages_are_accessible_and_fit(examined, draft, width):
             page.evaluate("document.documentElement.scrollWidth > innerWidth")
             and "scrolls sideways",
         ]
+    # What the first page saved when it was left has been answered too.
+    page.wait_for_load_state("networkidle")
 
     assert found == {address: [False] for address in found}
