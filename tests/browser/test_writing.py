@@ -30,7 +30,7 @@ def signed_in(page: Page, editor, live_server) -> Page:
 
 
 @pytest.fixture
-def examined(browser: Browser, editor, live_server) -> Iterator[Page]:
+def examined(browser: Browser, page: Page, editor, live_server) -> Iterator[Page]:
     """The same without the policy: on these pages axe itself writes inline styles."""
     context = browser.new_context(base_url=live_server.url, bypass_csp=True)
     sign_in(context, editor, live_server.url)
