@@ -28,6 +28,11 @@ def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+def secret_keys() -> list[str]:
+    """Return the site's secret key, and the former ones that still count."""
+    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+
+
 class PersonalLink(models.Model):
     """A row that one person's link opens, for as long as the row is there."""
 
@@ -59,8 +64,7 @@ class PersonalLink(models.Model):
         After a change of the secret key, links that are out still work, and new mails
         bring the same one for as long as the old key is in SECRET_KEY_FALLBACKS.
         """
-        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-        tokens = [_token(self.token_seed, key) for key in keys]
+        tokens = [_token(self.token_seed, key) for key in secret_keys()]
         for token in tokens:
             if constant_time_compare(hash_of(token), self.token_hash):
                 return token

@@ -6,6 +6,10 @@ from typing import Any
 
 from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_http_methods
+
+# The page of a form is read, or sent; nothing else.
+form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class SeeOther(HttpResponseRedirect):

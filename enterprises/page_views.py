@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from common.downloads import upload_response
-from common.responses import for_one_reader
+from common.responses import for_one_reader, form_methods
 from common.richtext import safe_html
 from common.sendings import take
 
@@ -90,7 +90,7 @@ def photo(request, slug):
 # /virksomheder/<slug>/ret/
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @sensitive_post_parameters()
 @for_one_reader
 def correct(request, slug):

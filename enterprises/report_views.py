@@ -6,11 +6,11 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from common import limits
 from common.forms import HouseFormHelper
-from common.responses import SeeOther
+from common.responses import SeeOther, form_methods
 
 from . import report_forms, reporting
 from .models import StaffingCategory
@@ -26,10 +26,6 @@ STEPS = (
     ("report-figures", "Årets tal"),
     ("report-review", "Se det igennem, og send"),
 )
-
-
-# Read, or sent as a form; nothing else.
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _see_other(name, query=""):

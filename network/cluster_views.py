@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from common.responses import for_one_reader
+from common.responses import for_one_reader, form_methods
 from common.sendings import take
 from enterprises.models import Enterprise
 
@@ -43,7 +43,7 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "network/cluster.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @sensitive_post_parameters()
 @for_one_reader
 def join(request: HttpRequest, slug: str) -> HttpResponse:

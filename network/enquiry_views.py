@@ -10,10 +10,10 @@ from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
 )
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from common.personal_links import opened_by
-from common.responses import for_one_reader
+from common.responses import for_one_reader, form_methods
 from common.sendings import take
 
 from . import enquiries
@@ -23,7 +23,7 @@ from .models import Enquiry, answer_due_date
 SECTION = {"section": "kontakt"}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @sensitive_post_parameters()
 @for_one_reader
 def write(request: HttpRequest) -> HttpResponse:
@@ -50,7 +50,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "network/enquiry/sent.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @sensitive_post_parameters()
 @sensitive_variables("token")
 @for_one_reader

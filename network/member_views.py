@@ -11,12 +11,11 @@ from django.views.decorators.debug import (
     sensitive_variables,
 )
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
 
-from common.responses import SeeOther
+from common.responses import SeeOther, form_methods
 from common.sendings import take
 
 from . import consents, membership
@@ -24,9 +23,6 @@ from .member_forms import JoinForm, MemberForm
 
 PER_VISITOR = 10
 SECTION = {"section": "netvaerk"}
-
-# Read, or sent as a form; nothing else.
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @form_methods

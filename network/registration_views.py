@@ -11,11 +11,11 @@ from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
 )
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from common import limits
 from common.personal_links import opened_by
-from common.responses import SeeOther, for_one_reader
+from common.responses import SeeOther, for_one_reader, form_methods
 from common.turns import posts_in_turn
 
 from . import registrations
@@ -28,8 +28,6 @@ State = Registration.State
 # Ten from one visitor in ten minutes, three for one address and event in a day.
 PER_VISITOR, WITHIN = 10, timedelta(minutes=10)
 PER_ADDRESS = 3
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # /netvaerk/arrangementer/<slug>/tilmelding/

@@ -7,12 +7,12 @@ mail.
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from common.mail import compose_personal, queue
+from common.personal_links import secret_keys
 
 from .models import Topic, TopicSupport, link_deletion_date
 
@@ -29,6 +29,11 @@ def hash_of(topic: Topic, address: str, *, key: str | None = None) -> str:
     """
     text = f"{topic.pk}:{address.strip().lower()}"
     return salted_hmac(SALT, text, secret=key, algorithm="sha256").hexdigest()
+
+
+def hashes_of(topic: Topic, address: str) -> list[str]:
+    """Return what may be kept of it, the present key's first."""
+    return [hash_of(topic, address, key=key) for key in secret_keys()]
 
 
 def is_received(sending_key: str) -> bool:
@@ -57,8 +62,7 @@ def ask(*, topic: Topic, sending_key: str, email: str) -> TopicSupport:
 
 def _row_of(topic: Topic, email: str) -> TopicSupport:
     """Return the person's row, locked; found also under a key that was changed."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    known = [hash_of(topic, email, key=key) for key in keys]
+    known = hashes_of(topic, email)
     rows = TopicSupport.objects.select_for_update()
     found = rows.filter(topic=topic, email_hash__in=known).first()
     if found is None:

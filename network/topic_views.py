@@ -15,10 +15,10 @@ from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
 )
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from common.personal_links import opened_by
-from common.responses import SeeOther, behind_a_link, for_one_reader
+from common.responses import SeeOther, behind_a_link, for_one_reader, form_methods
 from common.sendings import take
 
 from . import support, topics
@@ -37,8 +37,6 @@ ORDERS = {
 }
 # Which topics are shown.
 PARTS = {"aabne": "Åbne", "slut": "Afsluttede", "alle": "Alle"}
-
-form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def public_topics() -> TopicQuerySet:

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from common.responses import for_one_reader
+from common.responses import for_one_reader, form_methods
 from common.sendings import take
 from network import enquiries
 from network.enquiry_forms import TakingPartForm
@@ -17,7 +17,7 @@ from network.models import answer_due_date
 from strategy.models import Initiative
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @sensitive_post_parameters()
 @for_one_reader
 def take_part(request: HttpRequest, slug: str) -> HttpResponse:

@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.http import content_disposition_header, urlencode
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from common.downloads import display_name
+from common.responses import form_methods
 from common.tables.writing import csv_chunks
 from network import attendance
 from network.events import Refused
@@ -41,7 +42,7 @@ class ParticipantPages(admin.ModelAdmin):
                 (
                     "ved-doeren/",
                     "door",
-                    require_http_methods(["GET", "HEAD", "POST"])(self.door_view),
+                    form_methods(self.door_view),
                 ),
             )
         ]

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from common.personal_links import PersonalLink
+from common.personal_links import PersonalLink, secret_keys
 
 from ..working_days import after_working_days
 from .deletion import enquiry_deletion_date
@@ -112,9 +112,9 @@ class Enquiry(PersonalLink):
 
     def is_signed(self, signature: str) -> bool:
         """Say whether a signature is this enquiry's, also under a former key."""
-        keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
         return any(
-            constant_time_compare(signature.lower(), self._signed(key)) for key in keys
+            constant_time_compare(signature.lower(), self._signed(key))
+            for key in secret_keys()
         )
 
     def _signed(self, key: str) -> str:

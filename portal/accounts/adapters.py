@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from common.account_mail import compose_way_to_password
 from common.mail import compose, queue
+from common.personal_links import secret_keys
 from strategy.access import may_prepare
 
 BEGAN = "began"
@@ -123,12 +124,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def keys() -> MultiFernet:
     """Derive the keys from the secret ones of the environment, newest first."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
         [
             Fernet(
                 base64.urlsafe_b64encode(sha256(f"second factor {s}".encode()).digest())
             )
-            for s in secrets
+            for s in secret_keys()
         ]
     )

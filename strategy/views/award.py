@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from common.responses import for_one_reader
+from common.responses import for_one_reader, form_methods
 from common.sendings import take
 from strategy import nominations
 from strategy.forms import NominationForm
@@ -44,7 +44,7 @@ class AwardView(TemplateView):
         )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_methods
 @sensitive_post_parameters()
 @for_one_reader
 def nominate(request, year):
