@@ -30,7 +30,8 @@ class Keeper:
         registry = self._registry
         if registry and registry.day == today:
             mark, changed = changes.since(registry.mark)
-            if not changed and mark == registry.mark:
+            if not changed:
+                self._go_on_from(mark, registry)
                 return registry
         with self._lock:
             # Somebody else may have done it meanwhile.
@@ -40,6 +41,13 @@ class Keeper:
     def forget(self) -> None:
         """Begin anew, as after the database was put in place of another."""
         self._registry = None
+
+    def _go_on_from(self, mark: changes.Mark, registry: Registry) -> None:
+        if mark != registry.mark:
+            with self._lock:
+                # Whoever has renewed it meanwhile has read further.
+                if self._registry is registry:
+                    self._registry = replace(registry, mark=mark)
 
     def _renewed(self, registry: Registry | None) -> Registry:
         today = timezone.localdate()

@@ -322,6 +322,39 @@ def test_a_transaction_that_began_first_and_ended_last_is_seen():
     assert keeper.registry() is keeper.registry()
 
 
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite lets one write at a time"
+)
+def test_another_transaction_that_ends_costs_nothing(django_assert_num_queries):
+    EnterpriseFactory(published=True)
+    keeper = Keeper()
+    begun, end = Event(), Event()
+
+    def write_something_else() -> None:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SELECT txid_current()")
+                begun.set()
+                assert end.wait(20)
+        finally:
+            connection.close()
+
+    thread = Thread(target=write_something_else)
+    thread.start()
+    assert begun.wait(20)
+    EnterpriseFactory(published=True)
+    before = keeper.registry()
+    end.set()
+    thread.join()
+
+    with django_assert_num_queries(1):
+        after = keeper.registry()
+
+    assert answers(after) == answers(before)
+    # The mark went on, so that what was read beside the other is not asked for again.
+    assert keeper.registry().mark.number > before.mark.number
+
+
 def test_a_registry_is_of_its_day():
     EnterpriseFactory(published=True, followed_from_date=date(2018, 1, 1))
 
