@@ -17,7 +17,9 @@ def violations(page: Page, *, best_practices: bool = True) -> list[str]:
     script is evaluated by the browser's debugger, which the page's own
     Content-Security-Policy does not concern.
     """
-    # What is measured afterwards is the page in its own letters.
+    # What is measured afterwards is the page in its own styles and letters: Playwright
+    # finds words of a page whose styles have not come yet.
+    page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => true)")
     page.evaluate(script())
     rules = {"runOnly": WCAG + ["best-practice"] * best_practices}
