@@ -22,8 +22,8 @@ from django.utils import timezone  # noqa: E402
 from mailer.models import Message  # noqa: E402
 
 from network.models import Event, Registration  # noqa: E402
-from network.registrations import deletion_date  # noqa: E402
-from network.seats import seats  # noqa: E402
+from network.sign_up.registrations import deletion_date  # noqa: E402
+from network.sign_up.seats import seats  # noqa: E402
 
 State = Registration.State
 OFFER = "Der er en plads"

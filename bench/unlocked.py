@@ -9,8 +9,8 @@ from typing import Any
 from portal.wsgi import application  # isort: skip
 
 from common import turns
-from network import registration_views, registrations
 from network.models import Event
+from network.sign_up import registrations, views
 
 __all__ = ["application"]
 
@@ -30,4 +30,4 @@ def take(request: Any, event: Event, form: Any) -> None:
 logging.disable()
 turns.turn = nullcontext
 registrations.locked = unlocked
-registration_views._take = take
+views._take = take

@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 
 from common.personal_links import new_seed
 
-from . import membership, registrations, support, topics
+from .members import membership
 from .models import Member, Registration, Topic, TopicSuggestion, TopicSupport
 from .retention import keep_counts
+from .sign_up import registrations
+from .topics import suggestions, support
 
 
 def support_of(address: str) -> QuerySet[TopicSupport]:
@@ -46,7 +48,7 @@ def forget_members(rows: QuerySet[Member]) -> None:
 def forget_suggestions(rows: QuerySet[TopicSuggestion]) -> None:
     """Delete who suggested a topic, and the topic if nobody has seen it yet."""
     for suggestion in rows:
-        topics.take_back(suggestion)
+        suggestions.take_back(suggestion)
 
 
 def forget_support(rows: QuerySet[TopicSupport]) -> None:

@@ -7,7 +7,6 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from . import topics
 from .models import (
     Enquiry,
     Event,
@@ -16,6 +15,7 @@ from .models import (
     TopicSuggestion,
     TopicSupport,
 )
+from .topics import suggestions
 
 # Every table with personal data; each row carries the day it is deleted.
 PERSONAL: tuple[type[models.Model], ...] = (
@@ -30,7 +30,7 @@ PERSONAL: tuple[type[models.Model], ...] = (
 def due(on: date) -> dict[type[models.Model], int]:
     """Count the rows that are to be gone by a day."""
     with transaction.atomic():
-        topics.settle(on)
+        suggestions.settle(on)
         numbers = {
             model: model._default_manager.filter(delete_on_date__lte=on).count()
             for model in PERSONAL
@@ -43,7 +43,7 @@ def due(on: date) -> dict[type[models.Model], int]:
 def delete_due(on: date) -> dict[type[models.Model], int]:
     """Delete what is due and tell how much that was. A second run finds nothing."""
     keep_counts(Registration.objects.filter(delete_on_date__lte=on))
-    topics.settle(on)
+    suggestions.settle(on)
     return {
         model: model._default_manager.filter(delete_on_date__lte=on)
         .delete()[1]

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models.signals import post_save
 
-from . import registrations
 from .models import Event
+from .sign_up import registrations
 
 
 def connect() -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from mailer.models import Message
 
 from common.mail import read_mail
-from network import consents
+from network.members import consents
 
 from .personal_data import HOLDINGS, Holding
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from common.responses import for_one_reader, form_methods
 from common.sendings import take
-from network import enquiries
-from network.enquiry_forms import TakingPartForm
+from network.enquiries import threads
+from network.enquiries.forms import TakingPartForm
 from network.models import answer_due_date
 from strategy.models import Initiative
 
@@ -28,8 +28,8 @@ def take_part(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         form,
         name="taking part",
-        is_received=enquiries.is_received,
-        receive=lambda: enquiries.receive(
+        is_received=threads.is_received,
+        receive=lambda: threads.receive(
             subject=f"Vil være med: {initiative.title}", **form.enquiry
         ),
         sent_url=reverse("taking-part-sent", args=[slug]),

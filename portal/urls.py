@@ -6,7 +6,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 
-from network import enquiry_views
+from network.enquiries import views as enquiries
 
 from . import gallery, pasting, taking_part, views
 from .sitemaps import SITEMAPS
@@ -17,9 +17,9 @@ urlpatterns = [
     # /
     path("", views.home, name="home"),
     path("kontakt/", views.contact, name="contact"),
-    path("kontakt/skriv/", enquiry_views.write, name="enquiry-write"),
-    path("kontakt/skriv/tak/", enquiry_views.sent, name="enquiry-sent"),
-    path("kontakt/svar/<str:token>/", enquiry_views.thread, name="enquiry"),
+    path("kontakt/skriv/", enquiries.write, name="enquiry-write"),
+    path("kontakt/skriv/tak/", enquiries.sent, name="enquiry-sent"),
+    path("kontakt/svar/<str:token>/", enquiries.thread, name="enquiry"),
     path("om/", views.about, name="about"),
     path("privatliv/", views.privacy, name="privacy"),
     path("tilgaengelighed/", views.accessibility, name="accessibility"),

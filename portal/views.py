@@ -15,7 +15,7 @@ from enterprises import figures
 from enterprises.audiences import AUDIENCES, EVERYBODY
 from enterprises.models import Enterprise, ReportedFigure, RsvStatus, StatusReport
 from network.models import Event
-from network.seats import with_sign_up
+from network.sign_up.seats import with_sign_up
 from strategy.models import Evaluation, ProgrammePage, Strategy
 
 from . import health, news

@@ -18,7 +18,7 @@ from enterprises.upkeep import (
     without_confirmation,
     without_return,
 )
-from network.cadence import MissingMeetings
+from network.events.cadence import MissingMeetings
 from network.models import Cluster, Enquiry, Event, MemberMessage, Topic
 from network.upkeep import (
     lacking_something,

@@ -29,7 +29,7 @@ class Letter:
 
 
 class Conversation(socketserver.StreamRequestHandler):
-    """Answers the commands of `network.inbox`."""
+    """Answers the commands of `network.enquiries.inbox`."""
 
     server: "Mailbox"
 

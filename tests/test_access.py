@@ -25,15 +25,15 @@ PUBLIC, STAFF, DEVELOPMENT = "everybody", "staff", "in development only"
 # Who may change evaluations; for everybody else there is nothing there.
 WRITER = "who writes the evaluation"
 # Who has a link that opens what is theirs; test_returns_pages.py and
-# tests/network/test_topics.py ask who gets in.
+# tests/network/topics/test_suggestions.py ask who gets in.
 REPORTER = "who has a link"
-# Who has a link to a seat; tests/network/test_registration_views.py asks who gets in.
+# Who has a link to a seat; tests/network/sign_up/test_views.py asks who gets in.
 SEATED = "who has a link to a seat"
 # Who is signed in; tests/portal/test_accounts.py asks who gets in.
 ACCOUNT = "who has an account"
 # Nobody before single sign-on is set up; tests/portal/test_single_sign_on.py.
 OFF = "nobody, unless it is set up"
-# Who has a member's link; tests/network/test_membership.py asks who gets in.
+# Who has a member's link; tests/network/members/test_membership.py asks who gets in.
 MEMBER = "who has a link of a member"
 # Who sits on the board today, and the editor; everybody else finds nothing.
 BOARD = "the board"

@@ -738,10 +738,9 @@ APART = ("konto/", "netvaerk/medlem/", "netvaerk/plads/", "strategi/til-moedet/"
 
 def test_every_address_with_a_hole_says_what_is_behind():
     # A link's token is a secret of its own: tests/enterprises/test_returns_pages.py,
-    # tests/network/test_registration_views.py, tests/network/test_topics.py,
-    # tests/network/test_membership.py, tests/network/test_enquiry_pages.py and
-    # tests/portal/test_accounts.py; the board's:
-    # tests/strategy/test_preparation.py
+    # tests/network/sign_up/test_views.py, tests/network/topics/test_suggestions.py,
+    # tests/network/members/test_membership.py, tests/network/enquiries/test_views.py
+    # and tests/portal/test_accounts.py; the board's: tests/strategy/test_preparation.py
     routes = {
         route
         for route in public_routes()

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from common.admin import KeptApart, MovedBySteps, Step, badge, on_day
 
-from .. import enquiries
+from ..enquiries import threads
 from ..models import Enquiry
 
 State = Enquiry.State
@@ -88,7 +88,7 @@ class DueFilter(admin.SimpleListFilter):
 
 def _mover(state: str, told: str) -> Any:
     def move(enquiry: Enquiry, *, by: Any) -> str:
-        enquiries.move(enquiry=enquiry, state=state)
+        threads.move(enquiry=enquiry, state=state)
         return told
 
     return move
@@ -197,10 +197,10 @@ class EnquiryAdmin(MovedBySteps, KeptApart):
         form = AnswerForm(request.POST)
         if form.is_valid():
             try:
-                enquiries.answer(enquiry=enquiry, **form.cleaned_data)
-            except enquiries.NewMessage:
+                threads.answer(enquiry=enquiry, **form.cleaned_data)
+            except threads.NewMessage:
                 enquiry.refresh_from_db()
-                form.show_again(enquiries.seen_until(enquiry))
+                form.show_again(threads.seen_until(enquiry))
             else:
                 self.log_change(request, enquiry, "Svarede")
                 self.message_user(
@@ -227,7 +227,7 @@ class EnquiryAdmin(MovedBySteps, KeptApart):
         }
 
     def _fresh_form(self, enquiry: Enquiry) -> AnswerForm:
-        return AnswerForm(initial={"seen": enquiries.seen_until(enquiry)})
+        return AnswerForm(initial={"seen": threads.seen_until(enquiry)})
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str

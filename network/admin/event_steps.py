@@ -13,9 +13,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from common.admin import Letter, Step, validate_year
-from network import events
+from network.events import steps
 from network.models import Event
-from network.seats import everyone_signed_up
+from network.sign_up.seats import everyone_signed_up
 
 Clean = dict[str, Any]
 
@@ -129,18 +129,18 @@ def _cancel_letter(obj: Event, reason: str) -> Letter:
 
 def _move_letter(obj: Event, reason: str, **changed: Any) -> Letter:
     number = everyone_signed_up(obj).count()
-    event = events.moved(copy(obj), reason, **changed)
+    event = steps.moved(copy(obj), reason, **changed)
     return _letter("event_moved", event, number, "Flyt mødet")
 
 
 def _thanks_letter(obj: Event, greeting: str) -> Letter:
-    more = events.minutes_of(obj) | {"greeting": greeting}
-    number = events.to_thank(obj).count()
+    more = steps.minutes_of(obj) | {"greeting": greeting}
+    number = steps.to_thank(obj).count()
     return _letter("event_thanks", obj, number, "Send tak", **more)
 
 
 def _letter(template: str, event: Event, number: int, do: str, **more: Any) -> Letter:
-    mail = events.letter(template, event, **more)
+    mail = steps.letter(template, event, **more)
     return Letter(
         receivers=_receivers(number),
         subject=mail.subject,
@@ -150,22 +150,22 @@ def _letter(template: str, event: Event, number: int, do: str, **more: Any) -> L
 
 
 def _cancel(obj: Event, by: Any, reason: str) -> str:
-    return _told(events.cancel(event=obj, reason=reason), "Mødet er aflyst.")
+    return _told(steps.cancel(event=obj, reason=reason), "Mødet er aflyst.")
 
 
 def _move(obj: Event, by: Any, reason: str, **changed: Any) -> str:
-    number = events.move(event=obj, reason=reason, **changed)
+    number = steps.move(event=obj, reason=reason, **changed)
     return _told(number, "Mødet er flyttet.")
 
 
 def _thank(obj: Event, by: Any, greeting: str) -> str:
-    return _told(events.thank(event=obj, greeting=greeting), "Takken er på vej.")
+    return _told(steps.thank(event=obj, greeting=greeting), "Takken er på vej.")
 
 
 def _copy(
     obj: Event, by: Any, title: str, starts_at: datetime, ends_at: datetime
 ) -> str:
-    twin = events.copy(event=obj, title=title, starts_at=starts_at, ends_at=ends_at)
+    twin = steps.copy(event=obj, title=title, starts_at=starts_at, ends_at=ends_at)
     return format_html(
         'Kladden “{}” {} er klar. <a href="{}">Åbn den, og se den igennem</a>.',
         twin,
@@ -210,7 +210,7 @@ STEPS: list[Step] = [
             "mailen, før den bliver sendt."
         ),
         do=_thank,
-        is_open=events.can_thank,
+        is_open=steps.can_thank,
         form=ThanksForm,
         letter=_thanks_letter,
     ),
@@ -227,7 +227,7 @@ STEPS: list[Step] = [
         is_grave=True,
     ),
 ]
-REFUSALS: tuple[type[Exception], ...] = (events.Refused, ValidationError)
+REFUSALS: tuple[type[Exception], ...] = (steps.Refused, ValidationError)
 
 
 def initial(event: Event, step: Step) -> Clean:

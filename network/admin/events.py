@@ -29,8 +29,8 @@ from ..models import (
     ProgrammeItem,
     Registration,
 )
-from ..registrations import Refused as NoSeat
-from ..seats import with_sign_up
+from ..sign_up.registrations import Refused as NoSeat
+from ..sign_up.seats import with_sign_up
 from ..upkeep import lacking_something, not_thanked, without_attendance, without_minutes
 from . import event_steps
 from .participants import ParticipantPages

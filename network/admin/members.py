@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from common.admin import KeptApart
 
-from .. import consents, membership
+from ..members import consents, membership
 from ..models import Member
 
 

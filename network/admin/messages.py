@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from common.admin import HouseAdmin, HouseForm, Step, badge, on_day, shown_letter
 
-from .. import messages
+from ..members import messages
 from ..models import Event, Interest, MemberMessage
 from ..models.message import Progress
 

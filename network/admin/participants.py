@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 from common.downloads import display_name
 from common.responses import form_methods
 from common.tables.writing import csv_chunks
-from network import attendance
-from network.events import Refused
+from network.events import attendance
+from network.events.steps import Refused
 from network.models import Event
-from network.registrations import deletion_date
+from network.sign_up.registrations import deletion_date
 
 HEADINGS = ("Navn", "Organisation", "Tilmeldt af", "Plads", "Mødte frem")
 

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 
 from common.admin import MovedBySteps, Step, badge
 
-from .. import registration_mails, registrations
 from ..models import Event, Registration
-from ..registration_forms import ByTelephoneForm, PeopleForm
-from ..registrations import Gone, Refused
-from ..seats import seats
+from ..sign_up import mails, registrations
+from ..sign_up.forms import ByTelephoneForm, PeopleForm
+from ..sign_up.registrations import Gone, Refused
+from ..sign_up.seats import seats
 
 State = Registration.State
 
@@ -48,7 +48,7 @@ def _change(obj: Registration, by: Any, **people: str) -> str:
 
 
 def _send_again(obj: Registration, by: Any) -> str:
-    registration_mails.tell_standing(obj)
+    mails.tell_standing(obj)
     return "Mailen med linket er på vej igen."
 
 

@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from common.admin import HouseAdmin, Step, badge, example_badge, publication_badge
-from network import topics
 from network.models import Event, Topic
+from network.topics import suggestions
 
 Stage = Topic.Stage
 
@@ -72,32 +72,34 @@ class ClosingForm(forms.Form):
 
 
 def _answer(obj: Topic, *, by: Any, text: str) -> str:
-    topics.answer(topic=obj, text=text)
+    suggestions.answer(topic=obj, text=text)
     return f"Svaret står på emnets side.{_also_told(obj)}"
 
 
 def _plan(obj: Topic, *, by: Any, event: Event) -> str:
-    topics.plan(topic=obj, event=event)
+    suggestions.plan(topic=obj, event=event)
     return f"Emnet er på programmet for “{event}”."
 
 
 def _take_off(obj: Topic, *, by: Any) -> str:
-    topics.take_off(obj)
+    suggestions.take_off(obj)
     return "Emnet er taget af programmet og venter igen."
 
 
 def _close(obj: Topic, *, by: Any, why: str) -> str:
-    topics.close(topic=obj, why=why)
+    suggestions.close(topic=obj, why=why)
     return f"Emnet er lukket.{_also_told(obj)}"
 
 
 def _reopen(obj: Topic, *, by: Any) -> str:
-    topics.reopen(obj)
+    suggestions.reopen(obj)
     return "Emnet er åbent igen."
 
 
 def _also_told(obj: Topic) -> str:
-    return " Den, der foreslog det, får en mail." if topics.has_listener(obj) else ""
+    return (
+        " Den, der foreslog det, får en mail." if suggestions.has_listener(obj) else ""
+    )
 
 
 class ProgressFilter(SimpleListFilter):
@@ -188,7 +190,7 @@ class TopicAdmin(HouseAdmin):
             },
         ),
     ]
-    refusals = (topics.TopicRefused,)
+    refusals = (suggestions.TopicRefused,)
     steps = (
         Step(
             slug="svar",
@@ -206,7 +208,7 @@ class TopicAdmin(HouseAdmin):
                 "efter, og aflyst, hvis du aflyser det."
             ),
             do=_plan,
-            is_open=topics.can_be_planned,
+            is_open=suggestions.can_be_planned,
             form=PlanForm,
         ),
         Step(
@@ -234,7 +236,7 @@ class TopicAdmin(HouseAdmin):
             label="Åbn igen",
             question="Skal emnet være åbent igen?",
             do=_reopen,
-            is_open=topics.can_be_reopened,
+            is_open=suggestions.can_be_reopened,
         ),
     )
 
@@ -248,7 +250,7 @@ class TopicAdmin(HouseAdmin):
     ) -> None:
         """Tell who suggested it when it becomes public."""
         super().save_model(request, obj, form, change)
-        if topics.tell_public(obj):
+        if suggestions.tell_public(obj):
             self.message_user(request, "Den, der foreslog emnet, får en mail om det.")
 
     def step_facts(self, obj: Topic, step: Step) -> list[tuple[str, object]]:
@@ -259,7 +261,7 @@ class TopicAdmin(HouseAdmin):
             ("Svar", obj.answer),
             ("Møde", obj.event or ""),
         ]
-        if step.slug in ("svar", "luk") and topics.has_listener(obj):
+        if step.slug in ("svar", "luk") and suggestions.has_listener(obj):
             facts.append(("Får en mail", "Den, der foreslog emnet"))
         return [(label, value) for label, value in facts if value]
 
@@ -276,4 +278,4 @@ class TopicAdmin(HouseAdmin):
     @admin.display(description="foreslået af")
     def from_reader(self, obj: Topic) -> str:
         """Say whether somebody waits for an answer; the address itself is not shown."""
-        return topics.who_suggested(obj)
+        return suggestions.who_suggested(obj)

@@ -53,8 +53,8 @@ class MemberQuerySet(models.QuerySet):
 class Member(PersonalLink):
     """Somebody who wants news from the network. Double opt-in, leaves in one click.
 
-    The interests are what the consent is for; `network.consents` has its words by
-    version.
+    The interests are what the consent is for; `network.members.consents` has its words
+    by version.
     """
 
     class State(models.TextChoices):

@@ -18,8 +18,9 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from network import registrations, reminders
+from network.events import reminders
 from network.models import Event, Registration
+from network.sign_up import registrations
 from tests.browser.axe import violations
 from tests.browser.signing import sign_in
 from tests.smtp import SMTP, MailServer, mail_server

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from network import events
+from network.events import steps
 from network.models import Event
 from tests.browser.axe import violations
 from tests.browser.signing import sign_in
@@ -44,13 +44,13 @@ def coming(**values) -> Event:
 
 def moved() -> Event:
     event = coming()
-    events.move(event=event, reason="Lokalet var for lille.", venue="Byens Hus")
+    steps.move(event=event, reason="Lokalet var for lille.", venue="Byens Hus")
     return event
 
 
 def cancelled() -> Event:
     event = coming()
-    events.cancel(event=event, reason="For få tilmeldte.")
+    steps.cancel(event=event, reason="For få tilmeldte.")
     return event
 
 

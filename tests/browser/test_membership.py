@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from network import messages
+from network.members import messages
 from network.models import Member
 from tests.browser.axe import violations
 from tests.network.factories import MemberFactory, MemberMessageFactory

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from network import registrations
 from network.models import Registration
+from network.sign_up import registrations
 from tests.browser.axe import violations
 from tests.network.factories import EventFactory, RegistrationFactory
 

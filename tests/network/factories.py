@@ -5,7 +5,8 @@ from hashlib import sha256
 
 import factory
 
-from network import consents, models
+from network import models
+from network.members import consents
 from tests.enterprises.factories import PublishableFactory
 
 PDF = b"%PDF-1.4\n%%EOF\n"

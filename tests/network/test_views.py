@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.publication import PublicationState
-from network import events
+from network.events import steps
 from tests.enterprises.factories import EnterpriseFactory, SourceFactory
 from tests.network.factories import (
     ClusterFactory,
@@ -262,7 +262,7 @@ def test_the_calendar_can_be_subscribed_to(client):
 
 def test_a_moved_event_says_what_was_and_why(client):
     event = EventFactory(published=True, starts_at=soon(days=3), venue="Rådhuset")
-    events.move(event=event, reason="Lokalet var for lille.", venue="Byens Hus")
+    steps.move(event=event, reason="Lokalet var for lille.", venue="Byens Hus")
 
     found, home = page(client, event), text(client, HOME)
 
@@ -274,7 +274,7 @@ def test_a_moved_event_says_what_was_and_why(client):
 def test_a_cancelled_event_says_why(client):
     event = EventFactory(published=True, starts_at=soon(days=3))
 
-    events.cancel(event=event, reason="For få tilmeldte.")
+    steps.cancel(event=event, reason="For få tilmeldte.")
 
     assert "For få tilmeldte." in page(client, event)
 

@@ -12,8 +12,10 @@ from django.db import models
 from django.utils import timezone
 from mailer.models import Message
 
-from network import figures, messages, support
+from network import figures
+from network.members import messages
 from network.models import Event, Member, Registration, TopicSupport
+from network.topics import support
 from portal import data_subjects
 from portal.personal_data import HARMLESS, HOLDINGS, IMPERSONAL, TELLTALE
 from strategy.models import HearingRemark

@@ -12,7 +12,7 @@ from mailer.models import Message
 from common.account_mail import compose_way_to_password
 from common.mail import TOKEN, compose, compose_personal, queue
 from enterprises import rounds
-from network import enquiries
+from network.enquiries import threads
 from portal import outbox
 from tests.enterprises.factories import EnterpriseFactory, StaffingReturnFactory
 from tests.network.factories import RegistrationFactory
@@ -65,7 +65,7 @@ def account(django_user_model):
 
 
 def enquiry():
-    enquiries.receive(
+    threads.receive(
         sending_key="k" * 64, subject="En idé", body="Hvem?", name="Kim", email=POST
     )
 

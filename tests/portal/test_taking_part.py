@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from common.sendings import new_sending
-from network import enquiries
+from network.enquiries import threads
 from network.models import Enquiry
 from tests.pages import Page
 from tests.sent import a_while_ago
@@ -84,7 +84,7 @@ def test_a_form_sent_twice_is_one_enquiry(client, initiative):
 @pytest.mark.django_db(transaction=True)
 def test_a_form_that_comes_many_times_at_once_is_one_enquiry():
     def receive():
-        return enquiries.receive(
+        return threads.receive(
             sending_key="k" * 64,
             subject="Vil være med",
             body="Ja tak.",

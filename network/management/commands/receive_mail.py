@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from network.inbox import LARGEST, Outcome, empty_mailbox, take_in
+from network.enquiries.inbox import LARGEST, Outcome, empty_mailbox, take_in
 
 # What mail servers understand (sysexits.h): they give the mail back, or try again.
 TOO_LARGE, NO_SUCH_ADDRESS, TRY_AGAIN = 65, 67, 75

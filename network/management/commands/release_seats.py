@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from network import registrations
+from network.sign_up import registrations
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from network import membership
+from network.members import membership
 
 
 class Command(BaseCommand):

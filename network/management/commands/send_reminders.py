@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from network import reminders
+from network.events import reminders
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from network import enquiries
+from network.enquiries import threads
 
 
 class Command(BaseCommand):
@@ -14,5 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Queue the mail, and say how many wait."""
-        if waiting := enquiries.tell_of_waiting():
+        if waiting := threads.tell_of_waiting():
             self.stdout.write(f"{waiting} waiting")

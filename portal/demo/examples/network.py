@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from common.publication import PublicationState
 from enterprises.models import Enterprise
-from network import support
 from network.models import Cluster, ClusterMeeting, Event, Topic, TopicSupport
+from network.topics import support
 
 from ..writing import at, save
 

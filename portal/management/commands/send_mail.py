@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from network import messages
+from network.members import messages
 from portal import outbox
 
 logger = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""Writing to the business developer, and the thread that follows."""

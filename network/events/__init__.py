@@ -1,0 +1,1 @@
+"""Meetings of the network: announced, changed, held and remembered."""

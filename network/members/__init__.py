@@ -1,0 +1,1 @@
+"""Members of the network, and the messages they get."""

@@ -1,0 +1,1 @@
+"""Signing up for a meeting, and the seats there are."""

@@ -1,0 +1,207 @@
+"""The seats of an event: how many there are, who has one, who waits.
+
+Pure reads. What changes a sign-up is in `registrations`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from ..models import Event, Registration
+from ..models.registration import RegistrationQuerySet
+
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class Seats:
+    """The numbers of one event's sign-up, in people.
+
+    Attributes:
+        capacity: None where there is room for all.
+        confirmed: who has a seat for certain.
+        held: for whom a seat is kept until they have answered.
+        waiting: who waits for a seat.
+    """
+
+    capacity: int | None
+    confirmed: int = 0
+    held: int = 0
+    waiting: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Seats that nobody else can have now."""
+        return self.confirmed + self.held
+
+    @property
+    def free(self) -> int | None:
+        """Seats that are left; None where there is room for all."""
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether whoever comes now must wait."""
+        return self.free == 0
+
+    @property
+    def over(self) -> int:
+        """How many more have a seat than there are seats: the number was lowered."""
+        return 0 if self.capacity is None else max(0, self.taken - self.capacity)
+
+    def has_room_for(self, people: int) -> bool:
+        """Whether so many could have a seat together now."""
+        return self.free is None or people <= self.free
+
+
+def seats(event: Event, now: datetime | None = None) -> Seats:
+    """Count the seats of an event as they are now."""
+    return seats_of([event], now)[event.pk]
+
+
+def seats_of(events: Iterable[Event], now: datetime | None = None) -> dict[int, Seats]:
+    """Count the seats of many events in one query."""
+    now = now or timezone.now()
+    events = list(events)
+    rows = (
+        Registration.objects.filter(event__in=[event.pk for event in events])
+        .values("event_id")
+        .annotate(
+            confirmed=_people(Q(state=State.CONFIRMED)),
+            taken=_people(Registration.holds_seats(now)),
+            waiting=_people(Q(state=State.WAITING)),
+        )
+        .order_by()
+    )
+    found = {row["event_id"]: row for row in rows}
+    counted = {}
+    for event in events:
+        row = found.get(event.pk, {"confirmed": 0, "taken": 0, "waiting": 0})
+        counted[event.pk] = Seats(
+            capacity=event.capacity,
+            confirmed=row["confirmed"],
+            held=row["taken"] - row["confirmed"],
+            waiting=row["waiting"],
+        )
+    return counted
+
+
+def _people(which: Q) -> Coalesce:
+    return Coalesce(Sum("people", filter=which), 0)
+
+
+def participants(event: Event) -> RegistrationQuerySet:
+    """Return the sign-ups with a seat for certain, for the door, by name."""
+    return Registration.objects.filter(event=event, state=State.CONFIRMED).order_by(
+        "name", "pk"
+    )
+
+
+def everyone_signed_up(event: Event) -> RegistrationQuerySet:
+    """Return all who may count on the event: with a seat, asked to answer, waiting.
+
+    They are told when it is moved or called off.
+    """
+    return Registration.objects.active().filter(event=event).order_by("number")
+
+
+def place_in_line(registration: Registration) -> int:
+    """Say which place in the waiting list a sign-up has, 1 for the next."""
+    ahead = Registration.objects.waiting().filter(
+        event=registration.event_id, number__lt=registration.number
+    )
+    return ahead.count() + 1
+
+
+class SignUp(StrEnum):
+    """What somebody who wants to come can do now."""
+
+    NOT_YET = "ikke-endnu"
+    OPEN = "aaben"
+    WAITING_LIST = "venteliste"
+    CLOSED = "lukket"
+    CANCELLED = "aflyst"
+    OVER = "forbi"
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether the form takes anybody, if only for the waiting list."""
+        return self in (SignUp.OPEN, SignUp.WAITING_LIST)
+
+
+def sign_up_stage(event: Event, numbers: Seats, now: datetime | None = None) -> SignUp:
+    """Say whether one can sign up for an event now, and for what."""
+    now = now or timezone.now()
+    if event.is_cancelled:
+        return SignUp.CANCELLED
+    if event.starts_at <= now:
+        return SignUp.OVER if event.ends_at <= now else SignUp.CLOSED
+    if event.signup_opens_at and now < event.signup_opens_at:
+        return SignUp.NOT_YET
+    if now >= closes_at(event):
+        return SignUp.CLOSED
+    # Whoever comes while others wait goes behind them, even where a seat is free.
+    return SignUp.WAITING_LIST if numbers.is_full else SignUp.OPEN
+
+
+@dataclass(frozen=True)
+class Availability:
+    """What an event's page and its card say about signing up."""
+
+    stage: SignUp
+    seats: Seats
+    words: str
+
+    @property
+    def takes_names(self) -> bool:
+        """Whether there is a form to lead to."""
+        return self.stage.takes_names
+
+    @property
+    def action(self) -> str:
+        """What stands on the button that leads to the form."""
+        if self.stage is SignUp.WAITING_LIST:
+            return "Skriv dig på ventelisten"
+        return "Tilmeld dig"
+
+
+def with_sign_up(events: Iterable[Event], now: datetime | None = None) -> list[Event]:
+    """Give each event its ``sign_up``, for all in one query."""
+    now = now or timezone.now()
+    events = list(events)
+    numbers = seats_of(events, now) if events else {}
+    for event in events:
+        stage = sign_up_stage(event, numbers[event.pk], now)
+        words = _words(event, stage, numbers[event.pk])
+        event.sign_up = Availability(stage, numbers[event.pk], words)
+    return events
+
+
+def _words(event: Event, stage: SignUp, numbers: Seats) -> str:
+    """Say in a few honest words how one stands who would like to come."""
+    match stage:
+        case SignUp.NOT_YET if event.signup_opens_at:
+            opens = timezone.localtime(event.signup_opens_at)
+            return f"Tilmeldingen åbner {date_format(opens, 'j. F')} kl. {opens:%H.%M}"
+        case SignUp.CLOSED:
+            return "Tilmeldingen er lukket"
+        case SignUp.WAITING_LIST:
+            return f"Ingen ledige pladser, {numbers.waiting} på venteliste"
+        case SignUp.OPEN if numbers.free == 1:
+            return "1 ledig plads"
+        case SignUp.OPEN if numbers.free is not None:
+            return f"{numbers.free} ledige pladser"
+        case SignUp.OPEN:
+            return "Plads til alle"
+    return ""
+
+
+def closes_at(event: Event) -> datetime:
+    """Return when sign-up ends: at a moment of its own, and never after the start."""
+    return min(event.signup_closes_at or event.starts_at, event.starts_at)
