@@ -1,6 +1,8 @@
 """The page of one enterprise, its pictures, and the form to say what is wrong in it."""
 
 from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +27,7 @@ Stage = Enterprise.Stage
 
 
 @require_safe
-def enterprise_detail(request, slug):
+def enterprise_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one enterprise: what one can do there, who works there, what it is."""
     today = timezone.localdate()
     enterprise = get_object_or_404(
@@ -72,7 +74,7 @@ def enterprise_detail(request, slug):
 
 
 @require_safe
-def logo(request, slug):
+def logo(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Hand out the logo of a public enterprise."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
     return upload_response(
@@ -81,7 +83,7 @@ def logo(request, slug):
 
 
 @require_safe
-def photo(request, slug):
+def photo(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Hand out the photo of a public enterprise."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
     return upload_response(enterprise.photo, filename=enterprise.name, inline=True)
@@ -93,7 +95,7 @@ def photo(request, slug):
 @form_methods
 @sensitive_post_parameters()
 @for_one_reader
-def correct(request, slug):
+def correct(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a reader say what is wrong; nothing changes before the editor has read it."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
@@ -111,7 +113,7 @@ def correct(request, slug):
 
 @require_safe
 @for_one_reader
-def correction_sent(request, slug):
+def correction_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that a correction has arrived and what happens now."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
     context = {"section": "virksomheder", "enterprise": enterprise}

@@ -1,8 +1,11 @@
 """The enterprise's own pages: open the link, fill in, look over, send."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
@@ -13,7 +16,7 @@ from common.forms import HouseFormHelper
 from common.responses import SeeOther, form_methods
 
 from . import report_forms, reporting
-from .models import StaffingCategory
+from .models import ReturnInvitation, StaffingCategory, StaffingReturn
 from .report_forms import AnswerForm, FiguresForm, NewLinkForm
 from .reporting import Answer, LinkDead
 from .services import Refused
@@ -28,11 +31,11 @@ STEPS = (
 )
 
 
-def _see_other(name, query=""):
+def _see_other(name: str, query: str = "") -> HttpResponse:
     return SeeOther(reverse(f"enterprises:{name}") + query)
 
 
-def _remember(response, invitation):
+def _remember(response: HttpResponse, invitation: ReturnInvitation) -> HttpResponse:
     """Hand the browser the proof that somebody pressed the button behind the link."""
     response.set_signed_cookie(
         COOKIE,
@@ -46,12 +49,12 @@ def _remember(response, invitation):
     return response
 
 
-def _dead(request):
+def _dead(request: HttpRequest) -> HttpResponse:
     """Answer every link that does not work alike, whatever is the matter with it."""
     return render(request, "enterprises/report/dead.html", status=404)
 
 
-def _kept(request, *, is_sent=False):
+def _kept(request: HttpRequest, *, is_sent: bool = False) -> HttpResponse:
     """Give back what was typed and could not be saved, with a way to save it yet.
 
     Nothing here comes from the database but the names of categories: who this is, the
@@ -66,11 +69,11 @@ def _kept(request, *, is_sent=False):
     return render(request, "enterprises/report/kept.html", context, status=status)
 
 
-def with_link(view):
+def with_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the invitation that this visit was opened with."""
 
     @wraps(view)
-    def guarded(request):
+    def guarded(request: HttpRequest) -> HttpResponse:
         try:
             invitation = _visiting(request)
         except LinkDead:
@@ -89,14 +92,14 @@ def with_link(view):
     return guarded
 
 
-def _visiting(request):
+def _visiting(request: HttpRequest) -> ReturnInvitation:
     """Find the invitation of a visit that is not over.
 
     A page that was opened for one enterprise never writes to another, although a later
     link in the same browser has taken over the visit.
     """
     pk = request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=SECONDS)
-    if not pk.isdecimal():
+    if not (pk and pk.isdecimal()):
         raise LinkDead
     invitation = reporting.held(int(pk))
     page_of = request.POST.get(report_forms.PAGE_OF, "")
@@ -105,7 +108,7 @@ def _visiting(request):
     return invitation
 
 
-def _context(invitation, step, **more):
+def _context(invitation: ReturnInvitation, step: int, **more: Any) -> dict[str, Any]:
     names = [name for name, _ in STEPS]
     return {
         "section": "virksomheder",
@@ -120,7 +123,7 @@ def _context(invitation, step, **more):
 
 @form_methods
 @sensitive_variables("token")
-def open_link(request, token):
+def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for a press of a button, which scanners of mail do not give."""
     try:
         if request.method == "POST":
@@ -139,7 +142,7 @@ def open_link(request, token):
 
 @form_methods
 @with_link
-def answer(request, invitation):
+def answer(request: HttpRequest, invitation: ReturnInvitation) -> HttpResponse:
     """Ask whether the record is still right."""
     staffing_return = invitation.staffing_return
     form = AnswerForm(
@@ -162,7 +165,9 @@ def answer(request, invitation):
     return render(request, "enterprises/report/answer.html", context)
 
 
-def _saved(request, invitation, here, next_step):
+def _saved(
+    request: HttpRequest, invitation: ReturnInvitation, here: str, next_step: str
+) -> HttpResponse:
     later = "later" in request.POST
     target = _see_other(here, "?gemt") if later else _see_other(next_step)
     return _remember(target, invitation)
@@ -170,7 +175,7 @@ def _saved(request, invitation, here, next_step):
 
 @form_methods
 @with_link
-def figures(request, invitation):
+def figures(request: HttpRequest, invitation: ReturnInvitation) -> HttpResponse:
     """Ask for the year's figures."""
     staffing_return = invitation.staffing_return
     form = FiguresForm(
@@ -189,7 +194,7 @@ def figures(request, invitation):
 
 @form_methods
 @with_link
-def review(request, invitation):
+def review(request: HttpRequest, invitation: ReturnInvitation) -> HttpResponse:
     """Show everything once more, and send it."""
     refusal = ""
     if request.method == "POST":
@@ -207,7 +212,7 @@ def review(request, invitation):
 
 @require_safe
 @with_link
-def receipt(request, invitation):
+def receipt(request: HttpRequest, invitation: ReturnInvitation) -> HttpResponse:
     """Say that it has arrived, and what happens now."""
     if not invitation.used_at:
         return redirect("enterprises:report")
@@ -222,7 +227,7 @@ def receipt(request, invitation):
     return render(request, "enterprises/report/receipt.html", context)
 
 
-def _overview(staffing_return):
+def _overview(staffing_return: StaffingReturn) -> dict[str, Any]:
     """Collect what was filled in, with last year's figures beside it."""
     previous = reporting.previous_of(staffing_return)
     before = (
@@ -255,7 +260,7 @@ def _overview(staffing_return):
 
 
 @form_methods
-def new_link(request):
+def new_link(request: HttpRequest) -> HttpResponse:
     """Send a new link to an enterprise; everybody gets the same answer."""
     form = NewLinkForm(request.POST if request.method == "POST" else None)
     helper = HouseFormHelper(form, submit="Få et nyt link", summary=False)
@@ -276,7 +281,7 @@ def new_link(request):
 
 
 @require_safe
-def link_sent(request):
+def link_sent(request: HttpRequest) -> HttpResponse:
     """Say what happens, without saying whether the address was known."""
     context = {"section": "virksomheder"}
     return render(request, "enterprises/report/link_sent.html", context)

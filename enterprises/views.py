@@ -1,13 +1,16 @@
 """The registry, the figures of a day and the published accounts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from common import limits
 from common.charts import BarChart, Series
 from common.figures import Figure
 from common.quantities import danish_number
@@ -42,7 +45,7 @@ Subject = ReportedFigure.Subject
 
 
 @require_safe
-def enterprise_list(request):
+def enterprise_list(request: HttpRequest) -> HttpResponse:
     """Let a reader find an enterprise; every choice is part of the address."""
     registry = current()
     form = EnterpriseFilterForm(request.GET, registry)
@@ -66,7 +69,9 @@ def enterprise_list(request):
     return render(request, "enterprises/enterprise_list.html", context)
 
 
-def _too_many_searches(request, form, refusal):
+def _too_many_searches(
+    request: HttpRequest, form: EnterpriseFilterForm, refusal: limits.Refusal
+) -> HttpResponse:
     """Keep what was typed and chosen for another try."""
     context = {
         "section": "virksomheder",
@@ -76,7 +81,7 @@ def _too_many_searches(request, form, refusal):
     return too_many(request, refusal, "enterprises/too_many_searches.html", context)
 
 
-def _page(found, request) -> tuple[Page, list[str]]:
+def _page(found: Sequence[int], request: HttpRequest) -> tuple[Page, list[str]]:
     """Return the page asked for, or the nearest there is and a sentence about it."""
     paginator = Paginator(found, PAGE_SIZE)
     asked = request.GET.get("side", "1")
@@ -97,7 +102,7 @@ def _page(found, request) -> tuple[Page, list[str]]:
 
 
 @require_safe
-def programme_figures(request):
+def programme_figures(request: HttpRequest) -> HttpResponse:
     """Count the programme as of a day, each figure with how it was counted."""
     today = timezone.localdate()
     form = DayForm(request.GET, today)
@@ -228,7 +233,7 @@ def _staff_groups(staffing: figures.StaffingFigures) -> list[dict[str, object]]:
 
 
 @require_safe
-def status_reports(request):
+def status_reports(request: HttpRequest) -> HttpResponse:
     """List the accounts that somebody has published."""
     reports = (
         StatusReport.objects.published()
@@ -281,7 +286,7 @@ class CheckedSum:
 
 
 @require_safe
-def status_report(request, slug):
+def status_report(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one account in its own words, and where its figures do not add up."""
     report = get_object_or_404(
         StatusReport.objects.published()

@@ -1,7 +1,8 @@
 """The pages that compose the whole, and the addresses that machines ask."""
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -44,7 +45,7 @@ WHAT_HAPPENS_WITH_A_QUESTION = [
 
 
 @require_safe
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     """Say in ten seconds what this is, what one can do and what happens next."""
     now = timezone.now()
     today = timezone.localdate(now)
@@ -71,7 +72,7 @@ def home(request):
     return render(request, "portal/home.html", context)
 
 
-def _reported_figures():
+def _reported_figures() -> list[ReportedFigure]:
     """Return what the newest account says of jobs and volunteers, in its own words."""
     report = (
         StatusReport.objects.published()
@@ -93,7 +94,7 @@ def _reported_figures():
 
 
 @require_safe
-def contact(request):
+def contact(request: HttpRequest) -> HttpResponse:
     """Say whom to write to, what one gets help with and what happens then."""
     context = {
         "section": "kontakt",
@@ -105,7 +106,7 @@ def contact(request):
 
 
 @require_safe
-def about(request):
+def about(request: HttpRequest) -> HttpResponse:
     """Tell what the programme is, who stands behind it and what is made up."""
     page = (
         ProgrammePage.objects.published()
@@ -118,14 +119,14 @@ def about(request):
 
 
 @require_safe
-def privacy(request):
+def privacy(request: HttpRequest) -> HttpResponse:
     """Say what becomes of what people tell us."""
     context = {"sign_up_kept_days": settings.SIGN_UP_KEPT_DAYS}
     return render(request, "portal/privacy.html", context)
 
 
 @require_safe
-def accessibility(request):
+def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how accessible the portal is and how to complain."""
     point = ContactPoint.objects.exclude(phone="").first()
     context = {"phone": point.phone if point else settings.CONTACT_PHONE}
@@ -133,12 +134,12 @@ def accessibility(request):
 
 
 @require_safe
-def was(request):
+def was(request: HttpRequest) -> HttpResponse:
     """Lead to the statutory accessibility statement."""
     return redirect(settings.WAS_URL)
 
 
-def page_not_found(request, exception):
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Lead an old address to its page, or say that there is none."""
     if request.method in ("GET", "HEAD"):
         address = present_address(request.path)
@@ -153,14 +154,14 @@ def page_not_found(request, exception):
 
 @require_safe
 @never_cache
-def healthz(request):
+def healthz(request: HttpRequest) -> HttpResponse:
     """Answer as long as the process lives."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
-def readyz(request):
+def readyz(request: HttpRequest) -> HttpResponse:
     """Answer 200 when visitors can be served, else 503 and what is wrong."""
     faults = health.faults()
     return HttpResponse(
@@ -171,7 +172,7 @@ def readyz(request):
 
 
 @require_safe
-def robots(request):
+def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines where everything is and what is not for them."""
     lines = [
         "User-agent: *",

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.views import (
     LoginView,
@@ -11,6 +12,7 @@ from allauth.account.views import (
 )
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
+from django.forms import Form
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,18 +32,20 @@ class SignInView(LoginView):
     Whoever tries from elsewhere locks nobody out here.
     """
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Offer the municipality's own door where there is one."""
         name = settings.OIDC_NAME if settings.OIDC_SERVER else ""
         return super().get_context_data(single_sign_on=name, **kwargs)
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object):
+    def post(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponse:
         """Count the try before the password is looked at."""
         if refusal := self._refusal():
             return self._wait(refusal)
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form):
+    def form_valid(self, form: Form) -> HttpResponse:
         """Count only what failed."""
         for name, who in self._counted().items():
             limits.forgive(name, **who)
@@ -58,7 +62,7 @@ class SignInView(LoginView):
             log.warning("More than 50 failed sign-ins to one account within a day.")
         return refusal
 
-    def _counted(self):
+    def _counted(self) -> dict[str, dict[str, str]]:
         login = self.request.POST.get("login", "").strip().casefold()[:254]
         ip = limits.client_ip(self.request)
         return {"sign-in": {"login": login, "ip": ip}, "sign-in from": {"ip": ip}}
@@ -89,7 +93,9 @@ class SignOutView(LogoutView):
 class ChangePasswordView(PasswordChangeView):
     """A new password for the old one."""
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object):
+    def dispatch(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> HttpResponse:
         """Let who has none yet, and came in otherwise, get one by mail."""
         user = request.user
         if user.is_authenticated and not user.has_usable_password():
@@ -100,7 +106,7 @@ class ChangePasswordView(PasswordChangeView):
 class ForgottenPasswordView(PasswordResetView):
     """A link for a new password; the answer says nothing about who has an account."""
 
-    def form_valid(self, form):
+    def form_valid(self, form: Form) -> HttpResponse:
         """Send three an hour to one address, ten from one place, and say the same."""
         address = form.cleaned_data["email"]
         ip = limits.client_ip(self.request)
