@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from common.fields import OwnMailField
 from common.sendings import SentOnceForm
 
 from .models import Correction
@@ -41,18 +42,7 @@ class CorrectionForm(SentOnceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"max_length": TOO_LONG},
     )
-    email = forms.EmailField(
-        label="Din mailadresse",
-        help_text="Kun hvis du vil have svar.",
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": "Skriv en mailadresse, fx navn@firma.dk, "
-            "eller lad feltet stå tomt.",
-            "max_length": "Mailadressen er for lang.",
-        },
-    )
+    email = OwnMailField(help_text="Kun hvis du vil have svar.", required=False)
 
     @property
     def correction(self) -> dict[str, Any]:

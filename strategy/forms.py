@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from common.fields import OwnMailField
 from common.sendings import SentOnceForm
 
 TOO_LONG = "Navnet er for langt. Skriv højst 120 tegn."
@@ -45,17 +46,7 @@ class NominationForm(SentOnceForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Skriv dit navn.", "max_length": TOO_LONG},
     )
-    email = forms.EmailField(
-        label="Din mailadresse",
-        help_text="Vi skriver kun, hvis juryen vil vide mere.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Skriv din mailadresse.",
-            "invalid": "Skriv en mailadresse, fx navn@firma.dk.",
-            "max_length": "Mailadressen er for lang.",
-        },
-    )
+    email = OwnMailField(help_text="Vi skriver kun, hvis juryen vil vide mere.")
 
     @property
     def nomination(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from common.fields import OwnMailField
 from common.sendings import SentOnceForm
 
 LONGEST = 4000
@@ -29,16 +30,8 @@ class WritingForm(SentOnceForm):
             "max_length": "Navnet er for langt. Skriv højst 120 tegn.",
         },
     )
-    email = forms.EmailField(
-        label="Din mailadresse",
-        help_text="Så vi kan svare dig. Du får en kvittering med det samme.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Skriv din mailadresse.",
-            "invalid": "Skriv en mailadresse, fx navn@firma.dk.",
-            "max_length": "Mailadressen er for lang.",
-        },
+    email = OwnMailField(
+        help_text="Så vi kan svare dig. Du får en kvittering med det samme."
     )
 
     def clean_name(self) -> str:

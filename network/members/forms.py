@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from common.fields import OwnMailField
 from common.sendings import SentOnceForm
 
 from ..models import Interest, Member
@@ -39,16 +40,8 @@ class _Interests(forms.MultipleChoiceField):
 class JoinForm(SentOnceForm):
     """Who wants to be a member, and what they want to hear about."""
 
-    email = forms.EmailField(
-        label="Din mailadresse",
-        help_text="Du får en mail med et link og er først med, når du siger ja.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Skriv din mailadresse.",
-            "invalid": "Skriv en mailadresse, fx navn@firma.dk.",
-            "max_length": "Mailadressen er for lang.",
-        },
+    email = OwnMailField(
+        help_text="Du får en mail med et link og er først med, når du siger ja."
     )
     interests = _Interests()
     name = _Name("Dit navn", "name", "Navnet")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from common.fields import OwnMailField
 from common.sendings import SentOnceForm
 
 from ..models.registration import MOST_COLLEAGUES
@@ -78,17 +79,7 @@ class PeopleForm(forms.Form):
 class AddressForm(forms.Form):
     """Where mails about a sign-up go."""
 
-    email = forms.EmailField(
-        label="Din mailadresse",
-        help_text="Vi sender dig et link, som du skal bekræfte med.",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Skriv din mailadresse.",
-            "invalid": "Skriv en mailadresse, fx navn@firma.dk.",
-            "max_length": "Mailadressen er for lang.",
-        },
-    )
+    email = OwnMailField(help_text="Vi sender dig et link, som du skal bekræfte med.")
 
 
 class SignUpForm(PeopleForm, AddressForm, SentOnceForm):

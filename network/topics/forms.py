@@ -4,21 +4,8 @@ from typing import Any
 
 from django import forms
 
+from common.fields import OwnMailField
 from common.sendings import SentOnceForm
-
-
-def _email(help_text: str) -> forms.EmailField:
-    return forms.EmailField(
-        label="Din mailadresse",
-        help_text=help_text,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Skriv din mailadresse.",
-            "invalid": "Skriv en mailadresse, fx navn@firma.dk.",
-            "max_length": "Mailadressen er for lang.",
-        },
-    )
 
 
 class SuggestionForm(SentOnceForm):
@@ -44,7 +31,7 @@ class SuggestionForm(SentOnceForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": "Teksten er for lang. Skriv højst 2.000 tegn."},
     )
-    email = _email("Så vi kan svare dig. Den bliver aldrig vist.")
+    email = OwnMailField(help_text="Så vi kan svare dig. Den bliver aldrig vist.")
 
     def clean_title(self) -> str:
         """Keep it on one line, as it stands in lists and in the subject of a mail."""
@@ -61,7 +48,9 @@ class SuggestionForm(SentOnceForm):
 class SupportForm(SentOnceForm):
     """Whom to send the link to that makes the support count."""
 
-    email = _email("Vi sender dig et link, du skal trykke på, før din støtte tæller.")
+    email = OwnMailField(
+        help_text="Vi sender dig et link, du skal trykke på, før din støtte tæller."
+    )
 
     @property
     def support(self) -> dict[str, Any]:
