@@ -76,6 +76,7 @@ TASKS = (
             "strategy.strategy",
             "strategy.goal",
             "strategy.indicator",
+            "strategy.measurement",
             "strategy.evaluation",
             "strategy.boardmeeting",
             "strategy.boardseat",

@@ -194,6 +194,7 @@ MAIN_TEXTS = {
     "strategy.Goal.title",
     "strategy.Indicator.name",
     "measurement of a hidden goal",
+    "strategy.MeasurementCorrection.reason",
     "strategy.Evaluation.summary",
     "strategy.GoalAssessment.reason",
     "strategy.GoalStanding.reason",
@@ -413,11 +414,12 @@ def hide_strategies(canary, opened):
         )
         # A figure of the registry leads back to the goals that it follows.
         strategy.IndicatorFactory(goal=goal, kind="tal", figure_key="etableret")
-        canary.fill(
+        measurement = canary.fill(
             strategy.MeasurementFactory,
             indicator=indicator,
             value=canary.number("measurement of a hidden goal"),
         )
+        canary.fill(strategy.MeasurementCorrectionFactory, measurement=measurement)
         for _ in range(2):
             canary.fill(strategy.GoalStandingFactory, goal=goal)
         canary.fill(

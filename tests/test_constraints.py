@@ -633,6 +633,14 @@ STRATEGY = [
     ),
     Twin("strategy_measurement_one_a_day", strategy.MeasurementFactory),
     Case("strategy_measurement_sourced", strategy.MeasurementFactory, {"source": ""}),
+    *(
+        Case(
+            "strategy_measurementcorrection_complete",
+            strategy.MeasurementCorrectionFactory,
+            {name: ""},
+        )
+        for name in ("former", "reason")
+    ),
     Twin("strategy_evaluation_one_a_year", strategy.EvaluationFactory),
     *(
         Case(f"strategy_evaluation_{name}", strategy.EvaluationFactory, changes)

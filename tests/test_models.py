@@ -68,6 +68,7 @@ PART_OF_ANOTHER = {
     "strategy.GoalAssessment",
     "strategy.InitiativePeriod",
     "strategy.Juror",
+    "strategy.MeasurementCorrection",
     "strategy.ScreeningStep",
     "strategy.StrategySection",
 }

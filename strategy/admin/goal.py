@@ -19,13 +19,14 @@ from common.admin import (
     HouseAdmin,
     ReadOnlyInline,
     Step,
-    TableInline,
     badge,
 )
 from common.admin.fields import validate_year
 from strategy import services
 from strategy.charts import charts_of
-from strategy.models import SAID, Goal, GoalStanding, Indicator, Measurement, Standing
+from strategy.models import SAID, Goal, GoalStanding, Indicator, Standing
+
+from .measurement import NewMeasurementInline, NotedInline
 
 STANDING_KINDS = {
     Standing.NOT_ASSESSED: "neutral",
@@ -239,15 +240,6 @@ class GoalAdmin(HouseAdmin):
         return obj.indicator_count
 
 
-class MeasurementInline(TableInline):
-    """What an indicator showed, day by day."""
-
-    model = Measurement
-    open_when_locked = True
-    fields = ["date", "value", "qualifier", "unit", "as_published", "source", "method"]
-    verbose_name_plural = "Målinger: Tilføj en ny; ret kun en tastefejl"
-
-
 @admin.register(Indicator)
 class IndicatorAdmin(FigureChoice, HouseAdmin):
     """Figures that follow goals."""
@@ -265,7 +257,7 @@ class IndicatorAdmin(FigureChoice, HouseAdmin):
     search_fields = ["name", "goal__title"]
     ordering = ["goal__strategy_id", "goal__number", "position", "pk"]
     autocomplete_fields = ["goal"]
-    inlines = [MeasurementInline]
+    inlines = [NotedInline, NewMeasurementInline]
     actions = ["measure_today"]
     refusals = (services.UnknownFigure, ValidationError)
     fieldsets = [

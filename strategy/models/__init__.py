@@ -2,13 +2,13 @@
 
 from .award import AwardYear, Juror, Nominee
 from .board import Advice, BoardMeeting, BoardSeat, MeetingPaper
+from .correction import MeasurementCorrection
 from .drafting import DraftReading, Remark
 from .evaluation import (
     Erratum,
     Evaluation,
     EvaluationFigure,
     GoalAssessment,
-    WrittenOnce,
 )
 from .goal import SAID, Goal, Indicator, Measurement, Standing
 from .hearing import HearingRemark, OriginStep
@@ -17,6 +17,7 @@ from .nomination import Nomination
 from .page import Document, ProgrammePage
 from .standing import GoalStanding
 from .strategy import Strategy, StrategySection
+from .written_once import WrittenOnce
 
 __all__ = [
     "SAID",
@@ -38,6 +39,7 @@ __all__ = [
     "InitiativePeriod",
     "Juror",
     "Measurement",
+    "MeasurementCorrection",
     "MeetingPaper",
     "Nomination",
     "Nominee",

@@ -1,7 +1,7 @@
 """The yearly evaluation that a committee decides on, with its figures frozen."""
 
 from datetime import date
-from typing import Any, NoReturn, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from common.richtext import RichTextField
 
 from .goal import SAID, Goal
 from .strategy import Strategy
+from .written_once import WrittenOnceRow
 
 
 class EvaluationQuerySet(models.QuerySet):
@@ -242,41 +243,10 @@ class EvaluationFigure(QuantityColumns):
         return f"{self.label}: {self.quantity}"
 
 
-class WrittenOnce(Exception):
-    """What is written is not written again, with a sentence in Danish."""
-
-    def __init__(self) -> None:
-        """Say what to do instead."""
-        super().__init__(
-            "En rettelse kan hverken ændres eller slettes. Er den forkert, så skriv "
-            "en ny rettelse, der siger det."
-        )
-
-
-class ErratumQuerySet(models.QuerySet):
-    """Errata; they can only be added."""
-
-    def update(self, **values: Any) -> NoReturn:
-        """Refuse to change them.
-
-        Raises:
-            WrittenOnce: always.
-        """
-        raise WrittenOnce
-
-    def delete(self) -> NoReturn:
-        """Refuse to delete them by themselves; they go with what they correct.
-
-        Raises:
-            WrittenOnce: always.
-        """
-        raise WrittenOnce
-
-
-class Erratum(models.Model):
+class Erratum(WrittenOnceRow):
     """A correction of something already decided on; it stands beside, never instead.
 
-    It is written once. A wrong one is answered by another one.
+    A wrong one is answered by another one.
     """
 
     strategy = models.ForeignKey(
@@ -298,8 +268,6 @@ class Erratum(models.Model):
     date = models.DateField("dato", default=timezone.localdate)
     text = models.TextField("rettelse")
     reason = models.TextField("hvorfor")
-
-    objects = ErratumQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rettelse"
@@ -324,21 +292,3 @@ class Erratum(models.Model):
     def __str__(self) -> str:
         """Return day and text."""
         return f"{self.date:%d.%m.%Y}: {self.text}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save it once.
-
-        Raises:
-            WrittenOnce: it is there already.
-        """
-        if not self._state.adding:
-            raise WrittenOnce
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse to be deleted by itself.
-
-        Raises:
-            WrittenOnce: always.
-        """
-        raise WrittenOnce

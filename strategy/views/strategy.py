@@ -34,7 +34,7 @@ class StrategyView(DetailView):
         """Fetch the strategy with everything below it that is public."""
         goals = Goal.objects.prefetch_related(
             "un_goals",
-            "indicators__measurements",
+            "indicators__measurements__corrections",
             "standings",
             Prefetch("initiatives", Initiative.objects.published()),
             Prefetch("advice", Advice.objects.published().select_related("meeting")),
@@ -81,6 +81,11 @@ class StrategyView(DetailView):
             for number, indicator in enumerate(goal.indicators.all(), start=1):
                 measurements = list(indicator.measurements.all())
                 indicator.latest = measurements[-1] if measurements else None
+                indicator.corrected = [
+                    measurement
+                    for measurement in measurements
+                    if measurement.corrections.all()
+                ]
                 indicator.chart = indicator_chart(
                     indicator, f"{goal.anchor}-indikator-{number}"
                 )

@@ -119,6 +119,15 @@ class MeasurementFactory(factory.django.DjangoModelFactory):
     value = Decimal(7)
 
 
+class MeasurementCorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.MeasurementCorrection
+
+    measurement = factory.SubFactory(MeasurementFactory)
+    former = "6 (kilde: Portalens register)"
+    reason = "Tastefejl."
+
+
 class EvaluationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Evaluation

@@ -807,7 +807,7 @@ def add_to_strategy(number: int) -> str:
         )
         goal.un_goals.add(UNGoalFactory())
         goal.initiatives.add(make.InitiativeFactory(published=True))
-        make.MeasurementFactory(indicator__goal=goal)
+        make.MeasurementCorrectionFactory(measurement__indicator__goal=goal)
         make.AdviceFactory(goal=goal, meeting__published=True)
         year = 2000 + strategy.evaluations.count()
         make.EvaluationFactory(published=True, strategy=strategy, year=year)
