@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from enterprises.models import Enterprise, RsvStatus
-from strategy.models import AwardYear, Evaluation
+from strategy.models import AwardYear, Evaluation, Strategy
+
+DECIDED = (Strategy.Status.ADOPTED, Strategy.Status.SUPERSEDED)
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ def newest(number: int, on: date) -> list[NewsItem]:
         *_established(number, on),
         *_evaluated(number, on),
         *_awarded(number, on),
+        *_decided_or_heard(on),
     ]
     return nlargest(number, found, key=lambda item: item.day)
 
@@ -98,4 +103,23 @@ def _awarded(number: int, on: date) -> Iterator[NewsItem]:
             "er uddelt",
             reverse("strategy:award"),
             award_year.is_example,
+        )
+
+
+def _decided_or_heard(on: date) -> Iterator[NewsItem]:
+    strategies = Strategy.objects.published().filter(
+        Q(status__in=DECIDED, adopted_date__lte=on)
+        | Q(pk__in=Strategy.objects.in_hearing(on).values("pk"))
+    )
+    for strategy in strategies.order_by("pk"):
+        if strategy.is_locked:
+            assert strategy.adopted_date is not None
+            day, text = strategy.adopted_date, "er vedtaget"
+        else:
+            assert strategy.hearing_start_date and strategy.hearing_end_date
+            day = strategy.hearing_start_date
+            last = date_format(strategy.hearing_end_date, "j. F")
+            text = f"er i høring til og med {last}"
+        yield NewsItem(
+            day, strategy.title, text, strategy.get_absolute_url(), strategy.is_example
         )

@@ -158,12 +158,15 @@ class RemarkAdmin(ReadThenStep):
         ),
     )
 
+    def step_initial(self, obj: Remark, step: Step) -> dict[str, Any]:
+        """Begin with the answer that is there."""
+        return {"text": obj.answer}
+
     def step_facts(self, obj: Remark, step: Step) -> list[tuple[str, object]]:
         """Show what it is about, once more."""
         facts: list[tuple[str, object]] = [
             ("Til", obj.section or obj.strategy),
             (obj.signed, obj.text),
-            ("Dit svar nu", obj.answer),
         ]
         return [(label, value) for label, value in facts if value]
 
@@ -246,13 +249,16 @@ class HearingRemarkAdmin(ReadThenStep):
         ),
     )
 
+    def step_initial(self, obj: HearingRemark, step: Step) -> dict[str, Any]:
+        """Begin with the answer that is there."""
+        return {"answer": obj.answer}
+
     def step_facts(self, obj: HearingRemark, step: Step) -> list[tuple[str, object]]:
         """Show what it is about, once more."""
         facts: list[tuple[str, object]] = [
             ("Til", obj.section or obj.strategy),
             ("Svaret", obj.text),
             ("Navnet, som bliver vist", obj.public_name),
-            ("Kommunens svar nu", obj.answer),
         ]
         return [(label, value) for label, value in facts if value]
 

@@ -27,6 +27,18 @@ class StrategyQuerySet(models.QuerySet):
             status=Strategy.Status.DRAFT
         )
 
+    def in_hearing(self, on: date) -> Self:
+        """Return those that anyone may answer on a day; what ends first comes first."""
+        return (
+            self.published()
+            .filter(
+                status=Strategy.Status.HEARING,
+                hearing_start_date__lte=on,
+                hearing_end_date__gte=on,
+            )
+            .order_by("hearing_end_date", "pk")
+        )
+
     def newest_first(self) -> Self:
         """Order as readers look for them."""
         return self.order_by("-period_start_year", "-pk")

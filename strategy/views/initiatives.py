@@ -9,7 +9,13 @@ from django.views.generic import ListView
 from strategy.models import Initiative, InitiativePeriod
 from strategy.screenings import confidential_counts, opened_screenings
 
-from .shared import SECTION, page_texts, public_documents, public_goals
+from .shared import (
+    SECTION,
+    page_texts,
+    public_documents,
+    public_goals,
+    table_of_contents,
+)
 
 GROUPS = (
     (Initiative.Stage.RUNNING, "Det er i gang"),
@@ -45,15 +51,36 @@ class InitiativesView(ListView):
         by_stage = defaultdict(list)
         for initiative in self.object_list:
             by_stage[initiative.stage].append(initiative)
+        groups = [
+            {"id": stage.value, "title": title, "initiatives": by_stage[stage]}
+            for stage, title in GROUPS
+            if by_stage[stage]
+        ]
+        screenings = confidential_counts(today)
+        open_screenings = opened_screenings(today)
         return super().get_context_data(
             page=page_texts("indsatser").get("indsatser"),
-            groups=[
-                {"id": stage.value, "title": title, "initiatives": by_stage[stage]}
-                for stage, title in GROUPS
-                if by_stage[stage]
-            ],
-            screenings=confidential_counts(today),
-            open_screenings=opened_screenings(today),
+            groups=groups,
+            contents=_contents(groups, screenings or open_screenings),
+            screenings=screenings,
+            open_screenings=open_screenings,
             today=today,
             **kwargs,
         )
+
+
+def _contents(groups, has_screenings):
+    """Return the contents of the page: each initiative below how far it is."""
+    contents = [
+        {
+            "id": group["id"],
+            "title": group["title"],
+            "children": [
+                {"id": initiative.slug, "title": initiative.title}
+                for initiative in group["initiatives"]
+            ],
+        }
+        for group in groups
+    ]
+    screenings = ("screeninger", "Screeninger for afknopning", has_screenings)
+    return contents + table_of_contents([screenings])

@@ -1,5 +1,6 @@
 """The way in."""
 
+from django.utils import timezone
 from django.views.generic import ListView
 
 from strategy.models import Evaluation, Strategy
@@ -18,12 +19,18 @@ class ProgrammeView(ListView):
     extra_context = SECTION
 
     def get_context_data(self, **kwargs):
-        """Add the text, the evaluations and those that are missing."""
+        """Add the text, the evaluations, those that are missing, and open hearings."""
+        today = timezone.localdate()
         evaluations = Evaluation.objects.published().select_related("strategy")
         return super().get_context_data(
             page=page_texts("programmet").get("programmet"),
             examples=[strategy for strategy in self.object_list if strategy.is_example],
             evaluations=evaluations.order_by("-year", "-pk")[:NEWEST_EVALUATIONS],
             overdue=overdue_evaluations(),
+            heard=[
+                strategy
+                for strategy in self.object_list
+                if strategy.is_open_for_hearing(today)
+            ],
             **kwargs,
         )

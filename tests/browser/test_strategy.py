@@ -74,6 +74,32 @@ def test_on_a_phone_the_contents_are_unfolded_and_followed_by_keyboard(page, str
     assert page.url.endswith("#strategien-3-kapitel-3")
 
 
+@pytest.mark.parametrize("place", ["evaluation", "initiatives"])
+def test_on_a_phone_the_contents_lie_before_what_they_lead_to(page, place):
+    if place == "evaluation":
+        address = make.EvaluationFactory(
+            published=True, summary="Det gik fremad."
+        ).get_absolute_url()
+        title, anchor = "Tallene bag", "tallene-bag"
+    else:
+        make.InitiativeFactory(published=True, title="Mentorer", slug="mentorer")
+        address, title, anchor = "/strategi/indsatser/", "Mentorer", "mentorer"
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(address)
+    link = contents(page).get_by_role("link", name=title)
+    expect(link).to_be_hidden()
+
+    contents(page).locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    above = contents(page).bounding_box()["y"]
+    assert above < page.locator(f"#{anchor}").bounding_box()["y"]
+    link.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
 def test_beside_the_text_the_contents_stay_and_mark_what_is_read(page, strategy):
     page.goto(strategy.get_absolute_url())
 

@@ -88,7 +88,7 @@ class TestFrontPage:
     ):
         fill(number)
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get("/")
 
     def test_it_leads_to_what_one_can_do(self, client):
@@ -185,6 +185,15 @@ class TestFrontPage:
             (2017, "Den registrerede", False),
             (2016, "Den registrerede", False),
         ]
+
+    def test_an_adopted_strategy_is_news_and_a_proposal_is_not(self, client):
+        StrategyFactory(published=True, title="Planen", adopted_date=date(2020, 3, 1))
+        StrategyFactory(proposed=True, adopted_date=date(2020, 3, 1))
+        StrategyFactory(board_only=True, adopted_date=date(2020, 3, 1))
+
+        news = client.get("/").context["news"]
+
+        assert [(item.name, item.text) for item in news] == [("Planen", "er vedtaget")]
 
     def test_nobody_is_called_registered_who_no_longer_is(self, client):
         enterprise = EnterpriseFactory(published=True, registered=True)

@@ -1,6 +1,6 @@
 """A hearing: anybody writes until a day; the editor looks before others read."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -210,6 +210,61 @@ def test_the_strategy_leads_to_its_hearing(client, plan):
 
     assert "Skriv et høringssvar" in page.text
     assert PAGE in page.text
+
+
+def test_each_section_leads_to_an_answer_about_it(client, plan):
+    page = client.get(plan.get_absolute_url())
+
+    assert f"{PAGE}?afsnit=vision" in page.text
+    form = client.get(f"{PAGE}?afsnit=vision").context["form"]
+    assert form["section"].value() == "vision"
+
+
+def test_an_open_hearing_is_found_without_knowing_the_strategy(client, plan):
+    assert PAGE in client.get("/strategi/").text
+    assert (plan.title, "er i høring til og med 31. december") in [
+        (item.name, item.text) for item in client.get("/").context["news"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"hearing_end_date": date(2018, 12, 31)},
+        {"hearing_start_date": date(2099, 1, 1)},
+        {"visibility": Strategy.Visibility.BOARD},
+        {"status": Strategy.Status.PROPOSED},
+        {"hearing_start_date": None, "hearing_end_date": None},
+    ],
+)
+def test_no_other_hearing_is_called_for(client, plan, changes):
+    Strategy.objects.filter(pk=plan.pk).update(**changes)
+
+    assert PAGE not in client.get("/strategi/").text
+    assert client.get("/").context["news"] == []
+    assert not Strategy.objects.in_hearing(timezone.localdate()).exists()
+
+
+def test_what_a_hearing_changed_is_not_asked_before_its_end(client, plan):
+    OriginStepFactory(strategy=plan, hearing=True, changed="")
+
+    during = client.get(plan.get_absolute_url()).text
+    Strategy.objects.update(hearing_end_date=date(2018, 12, 31))
+    after = client.get(plan.get_absolute_url()).text
+
+    assert "Det ser vi på, når høringen er slut" in during
+    assert "Det ser vi på" not in after
+    assert "Ikke oplyst" in after
+
+
+def test_an_answer_is_put_right_from_what_stands_there(editor_client, plan):
+    remark = HearingRemarkFactory(strategy=plan, published=True, answer="Det gør vi.")
+
+    page = editor_client.get(
+        reverse("admin:strategy_hearingremark_svar", args=[remark.pk])
+    )
+
+    assert page.context["form"]["answer"].value() == "Det gør vi."
 
 
 def test_hearing_remarks_wait_on_the_desk(editor_client, plan):

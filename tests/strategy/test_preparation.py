@@ -436,6 +436,18 @@ def step(client, remark, slug, **data):
     return client.post(place, {"_version": shown.context["version"], **data})
 
 
+def test_an_answer_to_the_board_is_put_right_from_what_stands_there(
+    editor_client, draft
+):
+    remark = RemarkFactory(
+        strategy=draft, answer="Det gør vi.", answered_at=timezone.now()
+    )
+
+    page = editor_client.get(reverse("admin:strategy_remark_svar", args=[remark.pk]))
+
+    assert page.context["form"]["text"].value() == "Det gør vi."
+
+
 def test_the_editor_answers_and_closes(editor_client, board, draft):
     remark = RemarkFactory(strategy=draft, section=draft.sections.get())
 

@@ -93,6 +93,18 @@ def test_the_way_in_says_who_decides_when_and_who_evaluates(client):
     assert "Evalueres hvert år af Beskæftigelses- og Sundhedsudvalget" in html
 
 
+@pytest.mark.parametrize(
+    ("trait", "is_said"), [("published", True), ("proposed", False)]
+)
+def test_only_an_adopted_goal_is_said_to_be_unjudged(client, trait, is_said):
+    goal = make.GoalFactory(strategy=make.StrategyFactory(**{trait: True}))
+
+    page = client.get(goal.strategy.get_absolute_url()).text
+
+    assert goal.title in page
+    assert ("Ikke vurderet" in page) is is_said
+
+
 def test_examples_stand_apart_from_the_municipality_s_own_strategies(client):
     make.StrategyFactory(published=True, title="Den ægte", period_start_year=2014)
     make.StrategyFactory(
