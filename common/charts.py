@@ -21,6 +21,9 @@ PLOT_WIDTH = WIDTH - LEFT - RIGHT
 PLOT_HEIGHT = HEIGHT - TOP - BOTTOM
 BASELINE = TOP + PLOT_HEIGHT
 
+#: With no more than this beside each other, letters can be twice as large on a phone.
+ROOMY = 6
+
 #: Fills in the order of the series; each is told from the next in black and white.
 FILLS = ("solid", "hatch", "dots", "cross", "plain")
 
@@ -123,6 +126,11 @@ class BarChart:
         for series in self.series:
             if len(series.values) != len(self.categories):
                 raise ValueError(f"{series.label}: one value per category, please.")
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether its labels stay apart in larger letters."""
+        return len(self.categories) <= ROOMY
 
     def _total(self, index: int) -> Number:
         """Add what is known."""
@@ -246,6 +254,11 @@ class TrendChart:
     target: Number | None = None
     target_text: str = ""
     unit: str = ""
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether its labels stay apart in larger letters."""
+        return len(self.points) <= ROOMY
 
     @cached_property
     def ceiling(self) -> int:

@@ -1,6 +1,7 @@
 """A long strategy as readers meet it: by keyboard, on a phone, on paper, unscripted."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -112,6 +113,25 @@ def test_beside_the_text_the_contents_stay_and_mark_what_is_read(page, strategy)
         link = contents(page).locator("[aria-current]")
         expect(link).to_have_text(title)
         expect(link).to_be_in_viewport()
+
+
+def test_on_a_phone_the_letters_of_a_chart_can_be_read(page, strategy):
+    indicator = make.IndicatorFactory(goal=strategy.goals.get(number=1))
+    for year in range(2014, 2020):
+        make.MeasurementFactory(indicator=indicator, date=date(year, 12, 31))
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(strategy.get_absolute_url())
+    letters = page.locator(".chart > svg text")
+    expect(letters.first).to_be_attached()
+
+    sizes = letters.evaluate_all(
+        "(all) => all.map((text) => parseFloat(getComputedStyle(text).fontSize)"
+        " * text.ownerSVGElement.clientWidth / text.ownerSVGElement.viewBox"
+        ".baseVal.width)"
+    )
+
+    assert len(sizes) == 15
+    assert min(sizes) >= 9
 
 
 def test_an_address_is_copied_by_a_click(page, strategy):

@@ -92,6 +92,15 @@ def test_trend_breaks_where_nothing_was_measured():
     assert chart.target_y == TOP
 
 
+@pytest.mark.parametrize(("number", "is_roomy"), [(6, True), (7, False)])
+def test_letters_are_enlarged_only_where_they_stay_apart(number, is_roomy):
+    years = [str(2014 + i) for i in range(number)]
+    bars = BarChart("a", "A", years, [Series("i alt", range(number))])
+    trend = TrendChart("b", "B", [Point(year, 1) for year in years])
+
+    assert (bars.is_roomy, trend.is_roomy) == (is_roomy, is_roomy)
+
+
 def test_numbers_in_the_drawing_have_points_in_a_danish_page():
     chart = bars([1, 2, 2])
     template = Template("{% load components %}{% bar_chart chart %}")
