@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 
-from tests import chromium, postgresql
+from tests import chromium, migrated
 
 WORKERS = str(max(2, os.cpu_count() or 2))
 # Tests also wait, for a mail server or a lock. A browser is busy by itself, and
@@ -18,35 +18,35 @@ WORKERS_AND_ONE = str(int(WORKERS) + 1)
 
 
 def main(arguments: list[str]) -> int:
-    results = {
-        "SQLite": on_sqlite(arguments),
-        "PostgreSQL": on_postgresql(arguments),
-        "Browser": in_browser(arguments),
-    }
+    with migrated.databases() as (sqlite, postgresql):
+        results = {
+            "SQLite": on_sqlite(sqlite, arguments),
+            "PostgreSQL": on_postgresql(postgresql, arguments),
+            "Browser": in_browser(sqlite, arguments),
+        }
     print("\nTested:")
     for name, result in results.items():
         print(f"  {name}: {result}")
     return int("failed" in results.values())
 
 
-def on_sqlite(arguments: list[str]) -> str:
-    return pytest(
-        "SQLite", {}, ["-n", WORKERS_AND_ONE, "-m", "not browser", *arguments]
-    )
+def on_sqlite(database: dict[str, str], arguments: list[str]) -> str:
+    options = ["-n", WORKERS_AND_ONE, "-m", "not browser", *arguments]
+    return pytest("SQLite", database, options)
 
 
-def on_postgresql(arguments: list[str]) -> str:
-    if not postgresql.is_installed():
+def on_postgresql(database: dict[str, str] | None, arguments: list[str]) -> str:
+    if database is None:
         return "SKIPPED, there is no PostgreSQL package for this machine"
-    with postgresql.server() as url:
-        options = ["-n", WORKERS, "-m", "not browser", *arguments]
-        return pytest("PostgreSQL", {"DATABASE_URL": url}, options)
+    options = ["-n", WORKERS, "-m", "not browser", *arguments]
+    return pytest("PostgreSQL", database, options)
 
 
-def in_browser(arguments: list[str]) -> str:
+def in_browser(database: dict[str, str], arguments: list[str]) -> str:
     if chromium.path() is None:
         return "SKIPPED, found no Chromium: install it, or say CHROMIUM=/path/to/it"
-    return pytest("Browser", {}, ["-n", WORKERS, "-m", "browser", *arguments])
+    options = ["-n", WORKERS, "-m", "browser", *arguments]
+    return pytest("Browser", database, options)
 
 
 def pytest(name: str, environment: dict[str, str], options: list[str]) -> str:

@@ -2,13 +2,16 @@
 
 import ipaddress
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client, SimpleTestCase
 
 from common.readings import EXPORTS, SEARCHES
@@ -53,6 +56,28 @@ def stay_on_this_machine() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """Fill SQLite's memory with what is migrated; PostgreSQL copies it by itself.
+
+    The migrations of every worker then find nothing left to do. The database is there
+    as long as somebody is connected to it.
+    """
+    template = connection.settings_dict["TEST"].get("TEMPLATE")
+    if connection.vendor != "sqlite" or template is None:
+        yield
+        return
+    name = connection.creation._get_test_db_name()
+    with (
+        closing(sqlite3.connect(template)) as migrated,
+        closing(sqlite3.connect(name, uri=True)) as memory,
+    ):
+        migrated.backup(memory)
         yield
 
 

