@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
+from common import sendings
 from tests import chromium
 from tests.browser.signing import sign_in
 
@@ -31,6 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def send_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let forms be sent at once: test_correction.py waits as the real rule says."""
+    monkeypatch.setattr(sendings, "QUICKEST", timedelta(0))
 
 
 @pytest.fixture(scope="session")

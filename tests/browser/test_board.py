@@ -85,7 +85,6 @@ def test_a_members_evening(page: Page, draft):
     expect(vision.locator("del")).to_contain_text("Flere")
     expect(vision.locator("ins")).to_contain_text("Mange unge")
     page.get_by_role("link", name="Skriv en bemærkning til Vision").click()
-    page.wait_for_timeout(2100)
     page.get_by_label("Din bemærkning").fill("Hvor mange er mange?")
     page.get_by_role("button", name="Send bemærkningen").click()
     expect(vision).to_contain_text("Hvor mange er mange?")
@@ -146,10 +145,11 @@ def test_somebody_answers_a_hearing(page: Page, width):
     page.goto(plan.get_absolute_url())
     strategy = [*violations(page), fits(page)]
     page.get_by_role("link", name="Skriv et høringssvar").click()
+    expect(page.get_by_role("button", name="Send høringssvaret")).to_be_visible()
     cookies = page.context.cookies()
-    page.wait_for_timeout(2100)
     empty = [*violations(page), fits(page)]
     page.get_by_role("button", name="Send høringssvaret").click()
+    expect(page.get_by_text("Der er problemer")).to_be_visible()
     wrong = [*violations(page), fits(page)]
     page.get_by_label("Hvad handler det om?").select_option("Vision")
     page.get_by_label("Dit høringssvar").fill("Husk de unge.")

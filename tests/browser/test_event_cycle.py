@@ -138,7 +138,6 @@ def signs_up(visitor: Page, person: tuple[str, str], button: str) -> None:
     visitor.get_by_role("link", name=button).first.click()
     visitor.fill("[name=name]", name)
     visitor.fill("[name=email]", email)
-    visitor.wait_for_timeout(2100)
     visitor.get_by_role("button", name=button).click()
     visitor.wait_for_url("**/tilmelding/tak/")
 

@@ -20,7 +20,7 @@ def test_a_membership_from_the_network_page_to_the_farewell(page: Page, width):
     without_cookie = page.context.cookies()
 
     page.get_by_role("link", name="Bliv medlem").click()
-    page.wait_for_timeout(2100)
+    expect(page.get_by_role("button", name="Ja, jeg vil være med")).to_be_visible()
     found["empty"] = violations(page)
     page.get_by_role("button", name="Ja, jeg vil være med").click()
     expect(page.get_by_text("Der er problemer")).to_be_visible()

@@ -19,10 +19,11 @@ def test_a_nomination_goes_from_the_page_to_the_receipt(page: Page, width):
     before = violations(page)
 
     page.get_by_role("link", name="Indstil en kandidat").click()
-    page.wait_for_timeout(2100)
+    expect(page.get_by_role("button", name="Send indstillingen")).to_be_visible()
     empty = violations(page)
     page.get_by_label("Hvem vil du indstille?").fill("Hjulet")
     page.get_by_role("button", name="Send indstillingen").click()
+    expect(page.get_by_text("Der er problemer")).to_be_visible()
     expect(page.get_by_label("Hvem vil du indstille?")).to_have_value("Hjulet")
     wrong = violations(page)
     page.get_by_label("Hvorfor skal de have prisen?").fill("De giver plads.")
@@ -46,7 +47,7 @@ def test_who_wants_to_take_part_gets_a_receipt(page: Page, width):
     before = violations(page)
 
     page.get_by_role("link", name="Vil du være med? Mentorforløb").click()
-    page.wait_for_timeout(2100)
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
     empty = violations(page)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("Der er problemer")).to_be_visible()

@@ -26,12 +26,6 @@ def event(transactional_db):
     )
 
 
-@pytest.fixture
-def patient(monkeypatch):
-    """Forms that take what a test types in less than two seconds."""
-    monkeypatch.setattr("common.sendings.QUICKEST", timedelta(0))
-
-
 def breaches(page, name):
     found = []
     for width in (1280, 360):
@@ -42,7 +36,7 @@ def breaches(page, name):
     return found
 
 
-def test_the_form_is_for_everybody_empty_wrong_and_done(page: Page, event, patient):
+def test_the_form_is_for_everybody_empty_wrong_and_done(page: Page, event):
     form = reverse("network:sign-up", args=[event.slug])
     page.goto(form)
     faults = breaches(page, "empty")
@@ -83,7 +77,7 @@ def test_a_seat_s_own_page_is_for_everybody_wherever_it_stands(page: Page, event
 
 
 def test_one_signs_up_and_confirms_by_the_keyboard_without_scripts(
-    browser, page, live_server, event, patient
+    browser, page, live_server, event
 ):
     context = browser.new_context(
         base_url=live_server.url,

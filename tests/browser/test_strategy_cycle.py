@@ -79,12 +79,6 @@ def step(desk: Page, model: str, pk: int, slug: str, **typed: str) -> None:
     desk.locator(".messagelist .success").wait_for()
 
 
-def send(page: Page, button: str) -> None:
-    """Press a button of a public form, no sooner than a person does."""
-    page.wait_for_timeout(2100)
-    page.get_by_role("button", name=button).click()
-
-
 def the_board_reads_and_the_editor_rewrites(desk, member, visitor, draft):
     assert visitor.goto("/strategi/sammen-om-mere/").status == 404
     member.goto("/strategi/til-moedet/")
@@ -92,7 +86,7 @@ def the_board_reads_and_the_editor_rewrites(desk, member, visitor, draft):
     member.get_by_role("button", name="Jeg har læst det hele").click()
     member.goto("/strategi/til-moedet/sammen-om-mere/bemaerkning/vision/")
     member.fill("[name=text]", "Skriv, hvor mange I vil have.")
-    send(member, "Send bemærkningen")
+    member.get_by_role("button", name="Send bemærkningen").click()
     expect(member.get_by_text("Skriv, hvor mange I vil have.")).to_be_visible()
 
     remark = Remark.objects.get()
@@ -123,7 +117,7 @@ def the_public_is_heard(desk, visitor, draft):
     visitor.goto("/strategi/sammen-om-mere/")
     visitor.get_by_role("link", name="Skriv et høringssvar").click()
     visitor.fill("[name=text]", "Husk de unge.")
-    send(visitor, "Send høringssvaret")
+    visitor.get_by_role("button", name="Send høringssvaret").click()
     visitor.wait_for_url("**/hoering/tak/")
     visitor.goto("/strategi/sammen-om-mere/hoering/")
     expect(visitor.get_by_text("Husk de unge.")).to_have_count(0)

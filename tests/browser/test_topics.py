@@ -30,7 +30,7 @@ def test_a_suggestion_goes_from_the_page_to_the_editor(page: Page, width):
     nothing = violations(page)
 
     page.get_by_role("main").get_by_role("link", name="Foreslå et emne").first.click()
-    page.wait_for_timeout(2100)
+    expect(page.get_by_role("button", name="Send forslaget")).to_be_visible()
     empty = violations(page)
     page.get_by_label("Fortæl lidt mere").fill("Vi mangler plads.")
     page.get_by_role("button", name="Send forslaget").click()
@@ -67,10 +67,11 @@ def test_support_goes_from_the_topic_to_the_count(page: Page, width):
     listed = violations(page)
 
     page.get_by_role("link", name="Fælles lager").click()
+    expect(page.get_by_role("link", name="Støt emnet")).to_be_visible()
     topic = violations(page)
     cookies = page.context.cookies()
     page.get_by_role("link", name="Støt emnet").click()
-    page.wait_for_timeout(2100)
+    expect(page.get_by_role("button", name="Støt emnet")).to_be_visible()
     empty = violations(page)
     page.get_by_label("Din mailadresse").fill("ikke en adresse")
     page.get_by_role("button", name="Støt emnet").click()
