@@ -1,12 +1,15 @@
 """A real browser, in which every page must keep the portal's promises."""
 
 import os
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from common import sendings
 from tests import chromium
@@ -24,6 +27,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Of other hosts it finds none. (To ask Python before every request would take its
+    # cache away.)
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 
 
@@ -35,6 +41,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+class Server(ThreadedWSGIServer):
+    """A live server that one can wait for.
+
+    Each of its threads lives as long as its connection to the browser. One that still
+    answers while the database is emptied, or taken away at the end, fails a test that
+    has nothing to do with it.
+    """
+
+    daemon_threads = False
+
+    def wait(self) -> None:
+        for thread in threading.enumerate():
+            if thread.name.endswith("(process_request_thread)"):
+                thread.join(timeout=10)
+
+
+LiveServerThread.server_class = Server
+
+
 @pytest.fixture(autouse=True)
 def send_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let forms be sent at once: test_correction.py waits as the real rule says."""
@@ -42,8 +67,8 @@ def send_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The installed Chromium."""
+def browser(live_server) -> Iterator[Browser]:
+    """The installed Chromium, which is closed before the server is."""
     executable = chromium.path()
     if executable is None:
         pytest.skip("no Chromium found")
@@ -67,12 +92,9 @@ def page(
     complaints: list[str] = []
     host = urlsplit(live_server.url).netloc
 
-    def only_this_host(route: Route) -> None:
-        if urlsplit(route.request.url).netloc == host:
-            route.continue_()
-        else:
-            complaints.append(f"asked for {route.request.url}")
-            route.abort()
+    def only_this_host(request: Request) -> None:
+        if urlsplit(request.url).netloc != host:
+            complaints.append(f"asked for {request.url}")
 
     def listen(message: ConsoleMessage) -> None:
         # The browser reports an error page's status the same way as a fault.
@@ -84,12 +106,15 @@ def page(
         locale="da-DK",
         viewport={"width": 1280, "height": 800},
     )
-    context.route("**/*", only_this_host)
+    context.on("request", only_this_host)
     page = context.new_page()
     page.on("console", listen)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
-    context.close()
+    # Also those that a test which failed has left.
+    for context in browser.contexts:
+        context.close()
+    live_server.thread.httpd.wait()
     assert complaints == []
 
 
