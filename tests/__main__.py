@@ -15,6 +15,8 @@ WORKERS = str(max(2, os.cpu_count() or 2))
 # Tests also wait, for a mail server or a lock. A browser is busy by itself, and
 # PostgreSQL has no connections left where three crowds of threads meet.
 WORKERS_AND_ONE = str(int(WORKERS) + 1)
+# What one process has compiled, the twenty after it need not compile again.
+ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 def main(arguments: list[str]) -> int:
@@ -45,14 +47,17 @@ def on_postgresql(database: dict[str, str] | None, arguments: list[str]) -> str:
 def in_browser(database: dict[str, str], arguments: list[str]) -> str:
     if chromium.path() is None:
         return "SKIPPED, found no Chromium: install it, or say CHROMIUM=/path/to/it"
-    options = ["-n", WORKERS, "-m", "browser", *arguments]
+    # Where no path is given, only these files need to be read.
+    tests = ["-m", "browser", "-o", "testpaths=tests/browser"]
+    options = ["-n", WORKERS, *tests, *arguments]
     return pytest("Browser", database, options)
 
 
 def pytest(name: str, environment: dict[str, str], options: list[str]) -> str:
     print(f"\n▸ {name}", flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "-rfEs", *options]
-    code = subprocess.run(command, env=os.environ | environment, check=False).returncode
+    environment = os.environ | ENVIRONMENT | environment
+    code = subprocess.run(command, env=environment, check=False).returncode
     # Arguments may name tests that this part has none of (pytest's exit code 5).
     return {0: "passed", 5: "SKIPPED, no test matched"}.get(code, "failed")
 
