@@ -131,7 +131,7 @@ def label_of(before: str) -> str:
     if not request.endswith(":"):
         return OPEN
     label = re.sub(r"\s+her$", "", request[:-1].strip())
-    is_request = label.partition(" ")[0] in REQUESTS
+    is_request = label.partition(" ")[0].rstrip(",") in REQUESTS
     return label if is_request and len(label) <= LONGEST_LABEL else OPEN
 
 

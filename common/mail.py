@@ -45,7 +45,8 @@ def standard(template: str, context: dict[str, Any]) -> tuple[str, str]:
     """Return the subject and the text that a template gives."""
     text = render_to_string(f"mail/{template}.txt", shared() | context)
     subject, _, body = text.strip().partition("\n\n")
-    return one_line(subject), f"{body.strip()}\n"
+    # What a template leaves out or includes may leave several empty lines behind.
+    return one_line(subject), re.sub(r"\n{3,}", "\n\n", f"{body.strip()}\n")
 
 
 @dataclass(frozen=True)

@@ -264,6 +264,13 @@ class Event(models.Model):
         return f"{MAP_SEARCH}?{urlencode({'query': self.address})}"
 
     @property
+    def way_there(self) -> str:
+        """Where it is, how one gets in, and a map: a line each, as in a mail."""
+        found = f"Kort: {self.map_link}" if self.map_link else ""
+        lines = (self.whole_place, self.access_notes, found)
+        return "\n".join(line for line in lines if line)
+
+    @property
     def facts(self) -> list[str]:
         """What a card says beside title and day."""
         facts = [self.hours, self.place]

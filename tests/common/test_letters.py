@@ -99,6 +99,7 @@ def test_the_first_link_of_the_standard_text_is_the_button():
     [
         ("Åbn jeres indberetning her:", "Åbn jeres indberetning"),
         ("Her er den. Læs den nu:", "Læs den nu"),
+        ("Læs, hvad der blev af det:", "Læs, hvad der blev af det"),
         ("Her er den. Linket virker kun én gang:", "Åbn siden"),
         ("Kære Værkstedet", "Åbn siden"),
         ("Her:", "Åbn siden"),

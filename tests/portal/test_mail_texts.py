@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
+from common.letters import OPEN
 from common.mail import Wording, compose, put_in, standard
 from portal.mail_kinds import KINDS, kind_of, templates
 from portal.mail_previews import FIXED, preview
@@ -220,6 +221,13 @@ def test_every_mail_greets_and_ends_so_that_words_find_their_place(key):
     assert re.match(r"<p>(Hej|Kære)\b", order)
     assert order.index("FORAN") < order.index("BAGEFTER")
     assert re.search(r"BAGEFTER</p>\s*<p>(Venlig hilsen|Vi ses)<br>", order)
+
+
+@pytest.mark.parametrize("key", templates())
+def test_the_button_of_a_mail_says_what_it_leads_to(key):
+    shown = "\n".join(preview(MailText(key=key)).blocks)
+
+    assert OPEN not in re.findall(r'class="button"[^>]*>([^<]*)<', shown)
 
 
 def test_a_subject_is_one_line():
