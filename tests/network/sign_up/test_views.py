@@ -11,9 +11,10 @@ from django.urls import reverse
 from mailer.models import Message
 
 from network.models import Event, Registration
-from network.sign_up import registrations
+from network.sign_up import mails, registrations
 from portal.logs import WithoutTokens
 from tests.network.factories import EventFactory, RegistrationFactory
+from tests.network.letters import queued
 from tests.sent import a_while_ago
 
 pytestmark = pytest.mark.django_db
@@ -415,3 +416,68 @@ def test_a_cancelled_event_says_so_on_the_page(client, event):
     Event.objects.update(state=Event.State.CANCELLED)
 
     assert "Mødet er aflyst" in client.get(place_of(row)).text
+
+
+# What somebody with a seat needs on the way there
+
+
+def test_the_page_of_a_seat_says_how_to_get_there_and_what_it_costs(client, event):
+    row = RegistrationFactory(event=event, confirmed=True)
+    Event.objects.update(
+        address="Stændertorvet 1, 4000 Roskilde",
+        access_notes="Elevator i stuen.",
+        price="149.50",
+    )
+
+    page = client.get(place_of(row)).text
+
+    assert "Stændertorvet 1, 4000 Roskilde" in page
+    assert "Elevator i stuen." in page
+    assert "https://www.openstreetmap.org/search?query=St%C3%A6ndertorvet" in page
+    assert "149,50 kr. pr. person" in page
+
+
+def test_the_page_of_a_seat_says_why_it_was_called_off(client, event):
+    row = RegistrationFactory(event=event, confirmed=True)
+    Event.objects.update(
+        state=Event.State.CANCELLED, change_reason="Huset er oversvømmet."
+    )
+
+    assert "Huset er oversvømmet." in client.get(place_of(row)).text
+
+
+def test_the_page_of_a_seat_says_what_was_moved(client, event, clock):
+    row = RegistrationFactory(event=event, confirmed=True)
+    Event.objects.update(
+        previous_starts_at=clock.now + timedelta(days=9),
+        previous_place="Gamle Rådhus",
+        change_reason="Lokalet var optaget.",
+    )
+
+    page = client.get(place_of(row)).text
+
+    assert "Lokalet var optaget." in page
+    assert "Gamle Rådhus" in page
+
+
+@pytest.mark.parametrize(("price", "said"), [(150, True), (0, False)])
+def test_the_form_says_the_price_where_there_is_one(client, event, price, said):
+    Event.objects.update(price=price)
+
+    assert ("150 kr. pr. person" in client.get(form_of(event)).text) is said
+
+
+def test_the_mail_of_a_seat_says_how_to_get_there_and_what_it_costs(event):
+    Event.objects.update(
+        address="Stændertorvet 1, 4000 Roskilde",
+        access_notes="Elevator i stuen.",
+        price=150,
+    )
+    row = RegistrationFactory(event=Event.objects.get(), confirmed=True)
+
+    mails.tell_standing(row)
+
+    body = queued()[-1].body
+    assert "Rådhuset, Stændertorvet 1, 4000 Roskilde\nElevator i stuen.\nKort: " in body
+    assert "Pris: 150 kr. pr. person" in body
+    assert "\n\n\n" not in body
