@@ -53,6 +53,7 @@ urlpatterns = [
     path("stoette/<str:token>/", topics.supporter, name="topic-supporter"),
     path("glemt/", topics.forgotten, name="forgotten"),
     # /netvaerk/klynger/
+    path("klynger/", clusters.cluster_list, name="clusters"),
     path("klynger/<slug:slug>/", clusters.cluster, name="cluster"),
     path("klynger/<slug:slug>/vil-med/", clusters.join, name="cluster-join"),
     path(

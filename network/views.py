@@ -1,7 +1,6 @@
 """The network's front page."""
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,8 +38,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "topics": public_topics()
         .open(now)
         .order_by("-supporters", "-created_at", "-pk")[:TOPICS_SHOWN],
-        "clusters": public_clusters().order_by(
-            F("ended_date").desc(nulls_first=True), "name", "pk"
-        ),
+        "clusters": public_clusters(),
     }
     return render(request, "network/home.html", context)

@@ -21,6 +21,7 @@ class PageSitemap(Sitemap):
             "home",
             "network:home",
             "network:topics",
+            "network:clusters",
             "contact",
             "about",
             "privacy",

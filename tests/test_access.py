@@ -117,6 +117,7 @@ RULES = {
     "netvaerk/forslag/<str:token>/": REPORTER,
     "netvaerk/stoette/<str:token>/": REPORTER,
     "netvaerk/glemt/": PUBLIC,
+    "netvaerk/klynger/": PUBLIC,
     "netvaerk/klynger/<slug:slug>/": PUBLIC,
     "netvaerk/klynger/<slug:slug>/vil-med/": PUBLIC,
     "netvaerk/klynger/<slug:slug>/vil-med/tak/": PUBLIC,

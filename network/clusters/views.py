@@ -1,6 +1,6 @@
-"""Groups of enterprises: one page each, and asking to be part of one."""
+"""Groups of enterprises: all of them, one page each, and asking to be part of one."""
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,23 +9,38 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from common.responses import for_one_reader, form_methods
-from common.sendings import take
 from enterprises.models import Enterprise
 
-from ..enquiries import threads
-from ..enquiries.forms import TakingPartForm
-from ..models import Cluster, answer_due_date
+from ..enquiries import taking_part
+from ..models import Cluster
 from ..models.cluster import ClusterQuerySet
 
 SECTION = {"section": "netvaerk"}
 
 
 def public_clusters() -> ClusterQuerySet:
-    """Return clusters with those of their enterprises that anyone may see."""
+    """Return clusters with those of their enterprises that anyone may see.
+
+    Those that go on come first, then those that ended last.
+    """
     members = Enterprise.objects.published().order_by("name", "pk")
-    return Cluster.objects.published().prefetch_related(
-        Prefetch("enterprises", members)
+    return (
+        Cluster.objects.published()
+        .prefetch_related(Prefetch("enterprises", members))
+        .order_by(F("ended_date").desc(nulls_first=True), "name", "pk")
     )
+
+
+@require_safe
+def cluster_list(request: HttpRequest) -> HttpResponse:
+    """Show the groups that help one another now, and what came of former ones."""
+    clusters = list(public_clusters())
+    context = {
+        **SECTION,
+        "current": [one for one in clusters if not one.is_over],
+        "former": [one for one in clusters if one.is_over],
+    }
+    return render(request, "network/clusters/list.html", context)
 
 
 @require_safe
@@ -48,20 +63,12 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponse:
 @for_one_reader
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """Let anybody ask to be part of a cluster: an enquiry that says which."""
-    found = _joinable(slug)
-    form = TakingPartForm(request.POST if request.method == "POST" else None)
-    return take(
+    return taking_part.ask(
         request,
-        form,
-        name="taking part",
-        is_received=threads.is_received,
-        receive=lambda: threads.receive(
-            subject=f"Vil være med: {found.name}", **form.enquiry
-        ),
-        sent_url=reverse("network:cluster-join-sent", args=[slug]),
+        _joinable(slug),
         template="network/clusters/join.html",
-        context={**SECTION, "cluster": found},
-        address="email",
+        sent_url=reverse("network:cluster-join-sent", args=[slug]),
+        **SECTION,
     )
 
 
@@ -69,8 +76,9 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 @for_one_reader
 def join_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that it has arrived and what happens now."""
-    context = {**SECTION, "cluster": _joinable(slug), "due_date": answer_due_date()}
-    return render(request, "network/clusters/join_sent.html", context)
+    return taking_part.thank(
+        request, _joinable(slug), template="network/clusters/join_sent.html", **SECTION
+    )
 
 
 def _joinable(slug: str) -> Cluster:

@@ -86,6 +86,45 @@ def test_an_enterprise_leads_to_its_public_clusters(client):
     assert CANARY not in page
 
 
+def test_all_clusters_stand_on_one_page_those_that_go_on_first(client):
+    ended = ClusterFactory(
+        published=True,
+        since_date=day(-400),
+        ended_date=day(-1),
+        outcome="To vaskemaskiner.",
+    )
+    going_on = ClusterFactory(published=True)
+    ClusterFactory(name=CANARY)
+
+    page = client.get("/netvaerk/klynger/")
+
+    assert page.context["current"] == [going_on]
+    assert page.context["former"] == [ended]
+    assert "To vaskemaskiner." in page.text
+    assert CANARY not in page.text
+    assert "/netvaerk/klynger/" in Page(client.get("/netvaerk/").text).addresses
+    assert (
+        "/netvaerk/klynger/"
+        in Page(client.get(ended.get_absolute_url()).text).addresses
+    )
+
+
+def test_without_clusters_the_page_says_how_to_begin(client):
+    page = client.get("/netvaerk/klynger/").text
+
+    assert "Ingen klynger er i gang lige nu" in page
+    assert "/kontakt/skriv/" in Page(page).addresses
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_the_list_costs_two_queries(client, django_assert_num_queries, number):
+    for cluster in ClusterFactory.create_batch(number, published=True):
+        cluster.enterprises.set(EnterpriseFactory.create_batch(2, published=True))
+
+    with django_assert_num_queries(2):
+        client.get("/netvaerk/klynger/")
+
+
 def test_a_former_address_leads_to_the_cluster(client):
     cluster = ClusterFactory(published=True, slug="foer")
     cluster.slug = "nu"
