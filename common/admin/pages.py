@@ -28,6 +28,10 @@ class HouseAdmin(LockedWhenDecided, StepsOnRecords, HouseForms):
     actions: Any = []
     empty_value_display = "–"
 
+    class Media:
+        # After Django's own, whose addresses it corrects.
+        js = ["admin/js/urlify.js", "js/addresses.js"]
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out deleting many at once: nobody reads a hundred records first."""
         actions = super().get_actions(request)
@@ -41,9 +45,14 @@ class HouseAdmin(LockedWhenDecided, StepsOnRecords, HouseForms):
         context = {
             "title": capitalised(self.opts.verbose_name_plural),
             "purpose": self.purpose,
+            "how_it_stands": self.how_it_stands(),
             "empty_text": self.empty_text,
         }
         return super().changelist_view(request, context | (extra_context or {}))
+
+    def how_it_stands(self) -> str:
+        """Say how things stand, where there is more to say than the list shows."""
+        return ""
 
     def render_change_form(
         self,

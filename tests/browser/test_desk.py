@@ -1,7 +1,9 @@
 """The editor's desk, as she meets it."""
 
 import pytest
+from playwright.sync_api import expect
 
+from common.slugs import slug_of
 from tests.browser.axe import violations
 from tests.enterprises.factories import (
     EnterpriseFactory,
@@ -49,3 +51,12 @@ def test_a_whole_form_runs_without_inline_code(desk):
     desk.locator(".messagelist .success").wait_for()
 
     assert enterprise.offers.get().title == "Brugte cykler"
+
+
+def test_an_address_is_suggested_with_danish_letters_written_out(desk):
+    desk.goto("/admin/network/event/add/")
+
+    desk.fill("[name=title]", "Køb æbler på Å")
+    desk.press("[name=title]", "Tab")
+
+    expect(desk.locator("[name=slug]")).to_have_value(slug_of("Køb æbler på Å", 120))

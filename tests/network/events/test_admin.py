@@ -505,3 +505,18 @@ def test_nobody_is_ticked_off_before_the_day(editor_client):
 
     assert "Du kan krydse af fra den dag" in page
     assert not attendance.seated(event)[0].has_come
+
+
+def test_the_list_says_how_the_year_stands_against_the_promise(editor_client, clock):
+    EventFactory(published=True, starts_at=clock.now)
+
+    page = editor_client.get(CHANGES).text
+
+    year = timezone.localdate().year
+    assert f"0 holdt og 1 planlagt i {year}; målet er 3 til 4." in page
+
+
+def test_the_list_says_where_examples_are_counted(editor_client, clock):
+    EventFactory(published=True, example=True, starts_at=clock.now)
+
+    assert "Eksempler er talt med." in editor_client.get(CHANGES).text
