@@ -9,6 +9,10 @@ from portal import settings
 bind = f"{settings.HOST}:{settings.PORT}"
 workers = settings.WORKERS
 threads = settings.THREADS
+# No more than it serves and about as many that it keeps open. A worker that takes
+# whatever it can lets people queue behind its threads while others are free; here
+# they wait in the one queue that all workers take from, first come, first served.
+worker_connections = 2 * threads
 worker_class = "gthread"
 # Longer than the database's 20 seconds of waiting for a writer.
 timeout = 30
