@@ -81,50 +81,68 @@ def refuse(name: str, *, most: int, within: timedelta, **who: Any) -> Refusal | 
         who: who does it, as ``ip=…`` or ``address=…``; several are one together.
     """
     with transaction.atomic(durable=True):
-        return refuse_along(name, most=most, within=within, **who)
+        return refuse_along(name, Limit(most, within, who))
 
 
-def refuse_along(
-    name: str, *, most: int, within: timedelta, **who: Any
-) -> Refusal | None:
-    """Do the same in the transaction of what is counted, so that both stay or neither.
+@dataclass(frozen=True)
+class Limit:
+    """How often somebody may do something; the attributes are as for `refuse`."""
 
-    For what comes in rushes: each transaction of its own has the disk to wait for. Call
-    it before anything else is locked.
+    most: int
+    within: timedelta
+    who: dict[str, Any]
+
+    def lately(self, moments: list[float], now: datetime) -> list[float]:
+        """Return the moments that still count, the oldest first."""
+        since = (now - self.within).timestamp()
+        return sorted(moment for moment in moments if moment > since)
+
+
+def refuse_along(name: str, *allowed: Limit) -> Refusal | None:
+    """Count in the transaction of what is counted, so that both stay or neither.
+
+    Several limits are looked at together, and what one of them refuses counts for none.
+    This is for what comes in rushes: a transaction of its own has the disk to wait for,
+    and each question its price. Call it before anything else is locked.
     """
-    if within > LONGEST:
+    if any(limit.within > LONGEST for limit in allowed):
         raise ValueError("Nobody is remembered longer than a day.")
     now = timezone.now()
     today = timezone.localdate(now)
-    ours = _key(today, name, who)
-    yesterdays = _key(today - timedelta(days=1), name, who)
-    rows = _counters()
-    rows.bulk_create(
-        [rows.model(key=ours, delete_at=now + within)], ignore_conflicts=True
+    ours = [_key(today, name, limit.who) for limit in allowed]
+    yesterdays = [_key(today - timedelta(days=1), name, limit.who) for limit in allowed]
+    found = _locked(
+        {key: now + limit.within for key, limit in zip(ours, allowed, strict=True)},
+        yesterdays,
     )
-    # Locked in one order; SQLite has let in one writer at a time already.
-    found = {
-        row.key: row
-        for row in rows.select_for_update()
-        .filter(key__in=[ours, yesterdays])
-        .order_by("key")
-    }
-    since = (now - within).timestamp()
-    moments = sorted(
-        moment for row in found.values() for moment in row.moments if moment > since
-    )
-    if len(moments) >= most:
-        oldest = moments[len(moments) - most]
-        again_at = datetime.fromtimestamp(oldest, now.tzinfo) + within
-        return Refusal(again_at)
-    counter = found[ours]
-    counter.moments = [
-        *(moment for moment in counter.moments if moment > since),
-        now.timestamp(),
-    ]
-    counter.delete_at = now + within
-    counter.save(update_fields=["moments", "delete_at"])
+    for key, former, limit in zip(ours, yesterdays, allowed, strict=True):
+        rows = [found[one] for one in (key, former) if one in found]
+        moments = limit.lately([one for row in rows for one in row.moments], now)
+        if len(moments) >= limit.most:
+            oldest = moments[len(moments) - limit.most]
+            again_at = datetime.fromtimestamp(oldest, now.tzinfo) + limit.within
+            return Refusal(again_at)
+    for key, limit in zip(ours, allowed, strict=True):
+        counter = found[key]
+        counter.moments = [*limit.lately(counter.moments, now), now.timestamp()]
+        counter.delete_at = now + limit.within
+        counter.save(update_fields=["moments", "delete_at"])
     return None
+
+
+def _locked(ours: dict[str, datetime], yesterdays: list[str]) -> dict[str, Any]:
+    """Make today's rows where they are missing, and lock them and yesterday's.
+
+    Made and locked in one order, so that nobody waits for who waits for them; SQLite
+    has let in one writer at a time already.
+    """
+    counters = _counters()
+    counters.bulk_create(
+        [counters.model(key=key, delete_at=at) for key, at in sorted(ours.items())],
+        ignore_conflicts=True,
+    )
+    rows = counters.select_for_update().filter(key__in=[*ours, *yesterdays])
+    return {row.key: row for row in rows.order_by("key")}
 
 
 def forgive(name: str, **who: Any) -> None:

@@ -20,9 +20,17 @@ STANDING = {
 }
 
 
-def tell_standing(row: Registration) -> None:
-    """Queue the mail that says where a sign-up stands."""
-    place = place_in_line(row) if row.state == State.WAITING else 0
+def tell_standing(row: Registration, *, last_in_line: int = 0) -> None:
+    """Queue the mail that says where a sign-up stands.
+
+    Args:
+        row: the sign-up.
+        last_in_line: its place if it waits and has just come, so that nobody need count
+            the line again.
+    """
+    place = 0
+    if row.state == State.WAITING:
+        place = last_in_line or place_in_line(row)
     _tell(STANDING[State(row.state)], row, place=place)
 
 

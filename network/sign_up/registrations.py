@@ -193,16 +193,23 @@ def settle(event: Event, now: datetime) -> Seats:
     """
     if not is_coming(event, now):
         return seats(event, now)
+    numbers = seats(event, now)
+    if numbers.late:
+        _release(event, now)
+        numbers = seats(event, now)
+    if numbers.waiting and not numbers.is_full:
+        _offer(event, now, numbers)
+        numbers = seats(event, now)
+    return numbers
+
+
+def _release(event: Event, now: datetime) -> None:
+    """Let go what was not answered in time."""
     for row in Registration.objects.run_out(now).filter(event=event):
         was_offered = row.state == State.OFFERED
         row.event = event
         _move(row, State.LAPSED)
         mails.tell_lapsed(row, was_offered=was_offered)
-    numbers = seats(event, now)
-    if numbers.waiting and not numbers.is_full:
-        _offer(event, now, numbers)
-        numbers = seats(event, now)
-    return numbers
 
 
 def _offer(event: Event, now: datetime, numbers: Seats) -> None:
@@ -344,7 +351,7 @@ def _join(row: Registration, numbers: Seats, now: datetime, *, is_proven: bool) 
         row.state = State.PENDING
         row.confirm_by = hold_until(row.event, now)
     row.save()
-    mails.tell_standing(row)
+    mails.tell_standing(row, last_in_line=numbers.in_line + 1)
 
 
 def _last_number(event: Event) -> int:

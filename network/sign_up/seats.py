@@ -3,13 +3,13 @@
 Pure reads. What changes a sign-up is in `registrations`.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from django.db.models import Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -21,19 +21,23 @@ State = Registration.State
 
 @dataclass(frozen=True)
 class Seats:
-    """The numbers of one event's sign-up, in people.
+    """The numbers of one event's sign-up, in people unless it says otherwise.
 
     Attributes:
         capacity: None where there is room for all.
         confirmed: who has a seat for certain.
         held: for whom a seat is kept until they have answered.
         waiting: who waits for a seat.
+        in_line: the sign-ups that wait, each with its place.
+        late: the sign-ups that were not answered in time and are not released yet.
     """
 
     capacity: int | None
     confirmed: int = 0
     held: int = 0
     waiting: int = 0
+    in_line: int = 0
+    late: int = 0
 
     @property
     def taken(self) -> int:
@@ -71,29 +75,26 @@ def seats_of(events: Iterable[Event], now: datetime | None = None) -> dict[int, 
     events = list(events)
     rows = (
         Registration.objects.filter(event__in=[event.pk for event in events])
-        .values("event_id")
-        .annotate(
-            confirmed=_people(Q(state=State.CONFIRMED)),
-            taken=_people(Registration.holds_seats(now)),
-            waiting=_people(Q(state=State.WAITING)),
-        )
+        .annotate(is_late=Q(confirm_by__lte=now))
+        .values_list("event_id", "state", "is_late")
+        .annotate(Sum("people"), Count("pk"))
         .order_by()
     )
-    found = {row["event_id"]: row for row in rows}
-    counted = {}
-    for event in events:
-        row = found.get(event.pk, {"confirmed": 0, "taken": 0, "waiting": 0})
-        counted[event.pk] = Seats(
-            capacity=event.capacity,
-            confirmed=row["confirmed"],
-            held=row["taken"] - row["confirmed"],
-            waiting=row["waiting"],
-        )
-    return counted
-
-
-def _people(which: Q) -> Coalesce:
-    return Coalesce(Sum("people", filter=which), 0)
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for event_pk, state, is_late, people, sign_ups in rows:
+        numbers = found[event_pk]
+        if state == State.CONFIRMED:
+            numbers["confirmed"] += people
+        elif state == State.WAITING:
+            numbers["waiting"] += people
+            numbers["in_line"] += sign_ups
+        elif is_late:
+            numbers["late"] += sign_ups
+        elif state in Registration.ANSWERED_BY:
+            numbers["held"] += people
+    return {
+        event.pk: Seats(capacity=event.capacity, **found[event.pk]) for event in events
+    }
 
 
 def participants(event: Event) -> RegistrationQuerySet:

@@ -17,10 +17,9 @@ from django.views.decorators.debug import (
 )
 from django.views.decorators.http import require_safe
 
-from common import limits
+from common import limits, turns
 from common.personal_links import opened_by
 from common.responses import SeeOther, for_one_reader, form_methods
-from common.turns import posts_in_turn
 
 from ..models import Event, Registration
 from . import registrations
@@ -40,21 +39,24 @@ PER_ADDRESS = 3
 @form_methods
 @sensitive_post_parameters()
 @for_one_reader
-@posts_in_turn
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Let anybody sign up; the page never tells who has done so already."""
-    event = get_object_or_404(Event.objects.published(), slug=slug)
+    events = Event.objects.published()
     form = SignUpForm(request.POST if request.method == "POST" else None)
     template = "network/sign_up/form.html"
     if form.is_valid():
         done = SeeOther(reverse("network:sign-up-sent", args=[slug]))
-        if registrations.is_received(event, form.sending_key):
-            return done
-        refusal = _take(request, event, form)
+        # Others wait: within one's turn is nothing but what asks the database.
+        with turns.turn():
+            event = get_object_or_404(events, slug=slug)
+            if registrations.is_received(event, form.sending_key):
+                return done
+            refusal = _take(request, event, form)
         if refusal is not None:
             return limits.answer(request, refusal, form, template, _about(event))
         if form.is_valid():
             return done
+    event = get_object_or_404(events, slug=slug)
     return render(request, template, {"form": form, **_about(event)})
 
 
@@ -66,13 +68,14 @@ def _take(
 
     All in one transaction: in a rush the disk is what everybody waits for.
     """
-    who = {
-        "event": event.pk,
-        "address": registrations.key_of(form.cleaned_data["email"]),
-    }
+    visitor = {"ip": limits.client_ip(request)}
+    address = registrations.key_of(form.cleaned_data["email"])
+    addressee = {"event": event.pk, "address": address}
     refusal = limits.refuse_along(
-        "sign-up", ip=limits.client_ip(request), most=PER_VISITOR, within=WITHIN
-    ) or limits.refuse_along("sign-up", **who, most=PER_ADDRESS, within=limits.LONGEST)
+        "sign-up",
+        limits.Limit(PER_VISITOR, WITHIN, visitor),
+        limits.Limit(PER_ADDRESS, limits.LONGEST, addressee),
+    )
     if refusal is None:
         try:
             registrations.sign_up(event, **form.sign_up)
@@ -112,7 +115,7 @@ def with_link(
     @form_methods
     @sensitive_post_parameters()
     @sensitive_variables("token")
-    @posts_in_turn
+    @turns.posts_in_turn
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
         rows = Registration.objects.select_related("event")

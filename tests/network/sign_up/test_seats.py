@@ -38,7 +38,9 @@ def test_seats_are_counted_in_people(event):
 
     numbers = seats(event, NOW)
 
-    assert numbers == Seats(capacity=10, confirmed=3, held=2, waiting=2)
+    assert numbers == Seats(
+        capacity=10, confirmed=3, held=2, waiting=2, in_line=1
+    )
     assert numbers.taken == 5
     assert numbers.free == 5
     assert numbers.has_room_for(5)
