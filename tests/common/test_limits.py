@@ -118,6 +118,28 @@ def test_it_counts_in_a_transaction_of_its_own(transactional_db):
         five_an_hour()
 
 
+def test_of_several_limits_the_tighter_one_refuses_and_then_none_counts(db, clock):
+    mine = limits.Limit(3, limits.HOUR, {"ip": IP})
+    hers = limits.Limit(1, timedelta(days=1), {"address": "ada@example.org"})
+    other = limits.Limit(1, timedelta(days=1), {"address": "bo@example.org"})
+
+    first = limits.refuse_along("link", mine, hers)
+    again = [limits.refuse_along("link", mine, hers) for _ in range(3)]
+    then = [limits.refuse_along("link", mine, other), five_an_hour(name="link")]
+
+    assert first is None
+    assert [refusal.again_at for refusal in again] == [NOON + timedelta(days=1)] * 3
+    assert then == [None, None]
+
+
+def test_several_limits_cost_four_questions(db, django_assert_num_queries):
+    mine = limits.Limit(3, limits.HOUR, {"ip": IP})
+    hers = limits.Limit(1, timedelta(days=1), {"address": "ada@example.org"})
+
+    with django_assert_num_queries(4):
+        limits.refuse_along("link", mine, hers)
+
+
 def test_nobody_is_remembered_longer_than_a_day(db):
     with pytest.raises(ValueError, match="a day"):
         limits.refuse("link", ip=IP, most=1, within=timedelta(days=2))

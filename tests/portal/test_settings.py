@@ -118,3 +118,12 @@ def test_every_variable_is_in_the_operators_table():
 
 def test_readings_have_a_limit_where_nobody_says_otherwise():
     assert values("SEARCHES_PER_MINUTE", "EXPORTS_PER_MINUTE") == [60, 10]
+
+
+def test_a_worker_takes_in_hardly_more_than_it_can_serve():
+    code = "import runpy; conf = runpy.run_path('gunicorn.conf.py')"
+    code += "; print(conf['threads'], conf['worker_connections'])"
+
+    process = start(code, THREADS="3")
+
+    assert process.stdout.split() == ["3", "6"]

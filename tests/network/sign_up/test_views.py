@@ -1,6 +1,7 @@
 """Signing up on the portal, and the page that a link in a mail opens."""
 
 import logging
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from mailer.models import Message
 
+from common import turns
 from network.models import Event, Registration
 from network.sign_up import mails, registrations
 from portal.logs import WithoutTokens
@@ -187,6 +189,35 @@ def test_a_full_event_leads_to_the_waiting_list(client, event):
     assert "Alle pladser er taget" in form
     assert "Skriv dig på ventelisten" in form
     assert "Ingen ledige pladser, 1 på venteliste" in page.text
+
+
+# In a rush
+
+
+def test_a_post_asks_little_while_others_wait(
+    client, event, django_assert_max_num_queries
+):
+    Event.objects.update(capacity=1)
+    RegistrationFactory(event=event, confirmed=True)
+    RegistrationFactory.create_batch(20, event=event, waiting=True)
+
+    with django_assert_max_num_queries(17):
+        client.post(form_of(event), typed())
+
+    assert Registration.objects.filter(email="ada@example.org").count() == 1
+
+
+@pytest.mark.parametrize(("name", "taken"), [("Ada", 1), ("", 0)])
+def test_whoever_must_correct_something_takes_nobodys_turn(
+    client, event, monkeypatch, name, taken
+):
+    turns_taken = []
+    monkeypatch.setattr(turns, "turn", lambda: turns_taken.append(1) or nullcontext())
+
+    client.post(form_of(event), typed(name=name))
+    client.get(form_of(event))
+
+    assert len(turns_taken) == taken
 
 
 # Too often
