@@ -29,6 +29,7 @@ __all__ = [
     "publish_evaluation",
     "record_decision",
     "record_measurements",
+    "see_to_next",
     "set_standing",
     "unassessed",
     "with_faults",
@@ -250,19 +251,20 @@ def record_decision(
 def prepare_next(strategy: Strategy, *, today: date) -> Evaluation:
     """Prepare the next year's evaluation: due as the last was, a year later.
 
-    The first is of this year, due in the middle of the next.
+    The first is of this year, or of the strategy's first where that is still to come;
+    it is due in the middle of the year after.
 
     Raises:
         EvaluationNotReady: the strategy is not to be evaluated for that year.
     """
     last = strategy.evaluations.order_by("-year").first()
-    year = last.year + 1 if last else today.year
+    year = last.year + 1 if last else max(today.year, strategy.period_start_year)
     end = strategy.period_end_year
     if not strategy.is_locked or (end is not None and year > end):
         raise EvaluationNotReady(
             f"Strategien gælder ikke i {year}, så der er ingen evaluering at forberede."
         )
-    if year > today.year + 1:
+    if last and year > today.year + 1:
         raise EvaluationNotReady(f"Det er for tidligt at forberede {year}.")
     due = _a_year_later(last.due_date) if last and last.due_date else None
     evaluation = Evaluation(
@@ -275,6 +277,22 @@ def prepare_next(strategy: Strategy, *, today: date) -> Evaluation:
     evaluation.full_clean()
     evaluation.save()
     return evaluation
+
+
+@transaction.atomic
+def see_to_next(strategy: Strategy, *, today: date) -> Evaluation | None:
+    """Prepare the next evaluation of a strategy that promises one, unless one waits.
+
+    From then on the desk reminds of it, and the public is told when it is late.
+    """
+    waiting = strategy.evaluations.exclude(state=Evaluation.State.PUBLISHED)
+    if not strategy.evaluation_rhythm or waiting.exists():
+        return None
+    try:
+        return prepare_next(strategy, today=today)
+    except EvaluationNotReady:
+        # The period is over, or years ahead are written already.
+        return None
 
 
 def _a_year_later(day: date) -> date:

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from common.admin import DayInput, Step
 from common.admin.fields import validate_year
-from strategy import adoption
+from strategy import adoption, services
 from strategy.models import Strategy
+
+from .evaluation import announced
 
 
 class AdoptionForm(forms.Form):
@@ -67,9 +70,11 @@ def _adopt(
         decision_text=decision_text,
         case_url=case_url,
     )
+    first = services.see_to_next(adopted, today=timezone.localdate())
+    told = "Strategien er vedtaget. Alle kan læse den, og teksten ligger fast."
     if adopted.predecessor:
-        return f"Strategien er vedtaget og afløser “{adopted.predecessor}”."
-    return "Strategien er vedtaget. Alle kan læse den, og teksten ligger fast."
+        told = f"Strategien er vedtaget og afløser “{adopted.predecessor}”."
+    return " ".join([told, *announced(first)])
 
 
 ADOPT = Step(

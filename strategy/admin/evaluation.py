@@ -126,9 +126,22 @@ class DecisionForm(forms.Form):
         return day
 
 
+def announced(prepared: Evaluation | None) -> list[str]:
+    """Return the sentence about an evaluation that was prepared, if one was."""
+    if prepared is None or prepared.due_date is None:
+        return []
+    return [
+        f"Evalueringen for {prepared.year} er oprettet. Den skal være færdig "
+        f"{on_day(prepared.due_date)}."
+    ]
+
+
 def _publish(obj: Evaluation, by: Any) -> str:
     services.publish_evaluation(obj, at=timezone.now(), by=by)
-    return "Evalueringen er offentlig, og tallene er frosset."
+    following = services.see_to_next(obj.strategy, today=timezone.localdate())
+    return " ".join(
+        ["Evalueringen er offentlig, og tallene er frosset.", *announced(following)]
+    )
 
 
 def _decide(

@@ -60,6 +60,20 @@ def test_the_step_freezes_publishes_and_supersedes(client, editor_client, plan, 
     assert former.status == Strategy.Status.SUPERSEDED
 
 
+@pytest.mark.parametrize(("rhythm", "number"), [("hvert år", 1), ("", 0)])
+def test_the_first_promised_evaluation_is_on_its_way(
+    client, editor_client, plan, rhythm, number
+):
+    Strategy.objects.update(evaluation_rhythm=rhythm)
+
+    adopt(editor_client, plan)
+
+    evaluations = plan.evaluations.filter(due_date__isnull=False)
+    assert evaluations.count() == number
+    told = "er oprettet. Den skal være færdig" in editor_client.get("/admin/").text
+    assert told is bool(number)
+
+
 def test_afterwards_the_text_cannot_be_typed_over(editor_client, plan):
     section = plan.sections.get()
     adopt(editor_client, plan)

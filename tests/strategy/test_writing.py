@@ -12,8 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from strategy.models import Evaluation
-from strategy.services import EvaluationNotReady, prepare_next, publish_evaluation
+from strategy.models import Evaluation, Strategy
+from strategy.services import (
+    EvaluationNotReady,
+    prepare_next,
+    publish_evaluation,
+    see_to_next,
+)
 from strategy.writing import name_of
 from tests.enterprises.factories import EnterpriseFactory
 from tests.network.factories import EventFactory
@@ -402,6 +407,48 @@ def test_years_are_not_prepared_without_end(draft):
 
     with pytest.raises(EvaluationNotReady, match="for tidligt"):
         prepare_next(draft.strategy, today=date(2018, 6, 1))
+
+
+def test_the_first_evaluation_waits_for_the_first_year_of_the_strategy():
+    strategy = make.StrategyFactory(published=True, period_start_year=2028)
+
+    prepared = prepare_next(strategy, today=date(2026, 11, 1))
+
+    assert (prepared.year, prepared.due_date) == (2028, date(2029, 6, 15))
+
+
+def test_publishing_prepares_the_year_after_and_reminds_of_it(editor_client, draft):
+    Strategy.objects.update(evaluation_rhythm="hvert år", period_end_year=None)
+    for goal in draft.strategy.goals.all():
+        make.GoalAssessmentFactory(evaluation=draft, goal=goal)
+    url = reverse("admin:strategy_evaluation_offentliggoer", args=[draft.pk])
+
+    page = editor_client.get(url)
+    answer = editor_client.post(url, {"_version": page.context["version"]}, follow=True)
+
+    prepared = draft.strategy.evaluations.get(year=2019)
+    assert "Evalueringen for 2019 er oprettet." in answer.text
+    assert prepared.due_date
+    assert not prepared.is_locked
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"evaluation_rhythm": ""}, {"period_end_year": 2017}, {"status": "hoering"}],
+)
+def test_nothing_is_prepared_that_nobody_promised(draft, changes):
+    draft.delete()
+    Strategy.objects.update(**{"evaluation_rhythm": "hvert år", **changes})
+    strategy = Strategy.objects.get()
+
+    assert see_to_next(strategy, today=date(2018, 6, 1)) is None
+    assert strategy.evaluations.count() == 1
+
+
+def test_what_waits_is_not_prepared_twice(draft):
+    Strategy.objects.update(evaluation_rhythm="hvert år")
+
+    assert see_to_next(draft.strategy, today=date(2018, 6, 1)) is None
 
 
 def test_the_button_prepares_it_from_either_page(editor_client, draft):
