@@ -30,8 +30,9 @@ def hearing(request, slug):
     """Show what was said, and take what is said while the hearing is open."""
     strategy = heard(slug)
     is_open = strategy.is_open_for_hearing(timezone.localdate())
-    is_sent = request.method == "POST" and is_open
+    is_sent = request.method == "POST"
     initial = {"section": request.GET.get("afsnit", "")[:120]}
+    # Who was still writing at midnight gets the words back.
     form = HearingForm(
         request.POST if is_sent else None, strategy=strategy, initial=initial
     )
@@ -39,12 +40,12 @@ def hearing(request, slug):
     context = {
         "strategy": strategy,
         "is_open": is_open,
-        "came_too_late": request.method == "POST" and not is_open,
+        "came_too_late": is_sent and not is_open,
         "remarks": remarks.select_related("section"),
         **SECTION,
     }
     template = "strategy/hearing/page.html"
-    if form.is_valid():
+    if is_open and form.is_valid():
         if not hearings.is_received(form.sending_key):
             refusal = limits.refuse(
                 "hearing",

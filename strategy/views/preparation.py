@@ -124,8 +124,10 @@ def _draft_page(request, strategy, refused=None):
 @for_the_board
 def remark(request, slug, anchor=None):
     """Take a remark to a section, or to the whole."""
-    strategy = draft_of(slug)
-    section = get_object_or_404(strategy.sections, anchor=anchor) if anchor else None
+    strategy = drafts.with_texts(drafts.drafts()).filter(slug=slug).first()
+    section = strategy and strategy.sections.filter(anchor=anchor).first()
+    if strategy is None or (anchor and section is None):
+        return _gone(request, strategy)
     form = RemarkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         drafts.remark(
@@ -146,6 +148,19 @@ def remark(request, slug, anchor=None):
         **SECTION,
     }
     return render(request, "strategy/board/remark.html", context)
+
+
+def _gone(request, strategy):
+    """Give back what was written of something that went away meanwhile.
+
+    Raises:
+        Http404: nothing was written.
+    """
+    text = request.POST.get("text", "")
+    if not text:
+        raise Http404
+    context = {"strategy": strategy, "text": text, **SECTION}
+    return render(request, "strategy/board/gone.html", context, status=409)
 
 
 @for_the_board

@@ -128,6 +128,7 @@ def test_outside_of_the_days_there_is_no_form(client, plan, changes):
 
     assert "Send høringssvaret" not in page.text
     assert "Dit svar kom for sent" in late.text
+    assert "For sent." in late.text
     assert not HearingRemark.objects.exists()
 
 

@@ -426,6 +426,25 @@ def test_a_remark_outlives_its_section_and_says_so(board, draft):
     assert "Om afsnittet “Vision”, som er taget ud" in page
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda draft: draft.sections.get().delete(), "Afsnittet er taget ud"),
+        (lambda draft: draft.delete(), "Kladden er her ikke mere"),
+    ],
+)
+def test_what_was_written_of_what_is_gone_comes_back(board, draft, change, sentence):
+    sending = board.get(REMARK).context["form"]["sending"].value()
+    change(draft)
+
+    answer = board.post(REMARK, {"sending": sending, "text": "Skriv om kultur."})
+
+    assert answer.status_code == 409
+    assert sentence in answer.text
+    assert "Skriv om kultur." in answer.text
+    assert not Remark.objects.exists()
+
+
 def test_an_unknown_section_has_no_form(board, draft):
     assert board.get(f"{DRAFT}bemaerkning/findes-ikke/").status_code == 404
 
