@@ -165,6 +165,19 @@ def remark(
     return kept
 
 
+@transaction.atomic
+def withdraw(remark: Remark) -> None:
+    """Take back a remark that nobody has answered.
+
+    Raises:
+        Refused: it has been answered or closed.
+    """
+    locked = Remark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
+    if not locked.is_withdrawable:
+        raise Refused("Redaktøren har svaret, så bemærkningen bliver stående.")
+    locked.delete()
+
+
 def signature(user: Any) -> str:
     """Say for whom somebody speaks: the sector of their seat, never their name."""
     today = timezone.localdate()

@@ -17,17 +17,9 @@ urlpatterns = [
         "prisen/<int:year>/indstil/tak/", views.nomination_sent, name="nomination-sent"
     ),
     path("advisory-board/", views.BoardView.as_view(), name="board"),
-    path(
-        "advisory-board/<int:pk>/bilag", views.board_attachment, name="board-attachment"
-    ),
     path("advisory-board/bilag/<int:pk>", views.public_paper, name="public-paper"),
     path("til-moedet/", views.preparation, name="preparation"),
     path("til-moedet/bilag/<int:pk>", views.paper, name="paper"),
-    path(
-        "til-moedet/moede/<int:pk>/bilag",
-        views.meeting_attachment,
-        name="meeting-attachment",
-    ),
     path("til-moedet/<slug:slug>/", views.draft, name="draft"),
     path("til-moedet/<slug:slug>/laest/", views.draft_read, name="draft-read"),
     path("til-moedet/<slug:slug>/bemaerkning/", views.remark, name="remark"),
@@ -35,6 +27,11 @@ urlpatterns = [
         "til-moedet/<slug:slug>/bemaerkning/<slug:anchor>/",
         views.remark,
         name="section-remark",
+    ),
+    path(
+        "til-moedet/<slug:slug>/traek-tilbage/<int:pk>/",
+        views.withdraw,
+        name="withdraw",
     ),
     path("indkoeb/", views.ProcurementView.as_view(), name="procurement"),
     path("rsv/", views.RsvView.as_view(), name="rsv"),

@@ -95,9 +95,7 @@ def open_everything():
     strategy.InitiativePeriodFactory(initiative=initiative)
     goal.initiatives.add(initiative)
     evaluation = strategy.EvaluationFactory(published=True, strategy=plan, year=YEAR)
-    meeting = strategy.BoardMeetingFactory(
-        pk=PK, published=True, attachment=plan.document.name
-    )
+    meeting = strategy.BoardMeetingFactory(pk=PK, published=True)
     strategy.MeetingPaperFactory(pk=PK, meeting=meeting)
     strategy.AdviceFactory(meeting=meeting, goal=goal)
     document = strategy.DocumentFactory(pk=PK, published=True, filed=True)

@@ -42,7 +42,6 @@ from network.models import (
 from portal.models import ContactPoint, FormerAddress
 from strategy.models import (
     AwardYear,
-    BoardMeeting,
     BoardSeat,
     Document,
     Evaluation,
@@ -204,7 +203,6 @@ MAIN_TEXTS = {
     "strategy.BoardSeat.holder_name",
     "strategy.Juror.role",
     "strategy.BoardMeeting.minutes",
-    "strategy.BoardMeeting.attachment",
     "strategy.MeetingPaper.title",
     "strategy.MeetingPaper.file",
     "strategy.HearingRemark.text",
@@ -581,7 +579,6 @@ BEHIND = {
     "strategi/prisen/<int:year>/billede": AwardYear,
     "strategi/prisen/<int:year>/indstil/": AwardYear,
     "strategi/prisen/<int:year>/indstil/tak/": AwardYear,
-    "strategi/advisory-board/<int:pk>/bilag": BoardMeeting,
     "strategi/advisory-board/bilag/<int:pk>": MeetingPaper,
     "strategi/dokumenter/<int:pk>/fil": Document,
     "strategi/<slug:slug>/": Strategy,

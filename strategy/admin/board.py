@@ -189,7 +189,7 @@ class BoardMeetingAdmin(HouseAdmin):
             "Før og efter",
             {
                 "description": "Dagsorden før, referat efter. Navne kun med samtykke.",
-                "fields": ["agenda", "minutes", "attachment"],
+                "fields": ["agenda", "minutes"],
             },
         ),
     ]

@@ -315,7 +315,7 @@ class IndicatorAdmin(FigureChoice, HouseAdmin):
         for measurement in new:
             self.log_change(request, measurement.indicator, "Noterede dagens tal")
         text = (
-            f"{len(new)} målinger er noteret."
+            f"{len(new)} {'måling' if len(new) == 1 else 'målinger'} er noteret."
             if new
             else "Intet at notere: Tallene er noteret i dag, eller de skrives ind."
         )

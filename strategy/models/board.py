@@ -132,7 +132,6 @@ class BoardMeeting(Publishable):
     place = models.CharField("sted", max_length=160, blank=True)
     agenda = RichTextField("dagsorden", blank=True)
     minutes = RichTextField("referat", blank=True)
-    attachment = PdfField("bilag", blank=True)
     is_example = models.BooleanField("eksempel", default=False)
 
     objects = PublishableManager()

@@ -121,3 +121,8 @@ class Remark(models.Model):
     def __str__(self) -> str:
         """Return the remark, shortened."""
         return self.text[:80]
+
+    @property
+    def is_withdrawable(self) -> bool:
+        """Whether nobody has answered it yet."""
+        return self.answered_at is None and self.closed_at is None

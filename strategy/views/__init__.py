@@ -12,7 +12,6 @@ from .evaluation import (
 )
 from .files import (
     award_picture,
-    board_attachment,
     document_file,
     public_paper,
     strategy_document,
@@ -22,10 +21,10 @@ from .initiatives import InitiativesView
 from .preparation import (
     draft,
     draft_read,
-    meeting_attachment,
     paper,
     preparation,
     remark,
+    withdraw,
 )
 from .procurement import ProcurementView, RsvView
 from .programme import ProgrammeView
@@ -44,7 +43,6 @@ __all__ = [
     "RsvView",
     "StrategyView",
     "award_picture",
-    "board_attachment",
     "document_file",
     "draft",
     "draft_read",
@@ -52,7 +50,6 @@ __all__ = [
     "frozen_json",
     "hearing",
     "hearing_sent",
-    "meeting_attachment",
     "nominate",
     "nomination_sent",
     "paper",
@@ -60,4 +57,5 @@ __all__ = [
     "public_paper",
     "remark",
     "strategy_document",
+    "withdraw",
 ]

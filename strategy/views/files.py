@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from common.downloads import upload_response
 from strategy.models import (
     AwardYear,
-    BoardMeeting,
     Document,
     MeetingPaper,
     Strategy,
@@ -27,13 +26,6 @@ def strategy_document(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Hand out the document attached to a public strategy."""
     strategy = get_object_or_404(Strategy.objects.published(), slug=slug)
     return upload_response(strategy.document, filename=strategy.title, inline=False)
-
-
-@require_safe
-def board_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Hand out the paper attached to a public meeting."""
-    meeting = get_object_or_404(BoardMeeting.objects.published(), pk=pk)
-    return upload_response(meeting.attachment, filename=str(meeting), inline=False)
 
 
 @require_safe

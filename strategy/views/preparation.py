@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.downloads import upload_response
 from common.publication import PublicationState
-from common.responses import SeeOther
+from common.responses import SeeOther, form_methods
 from strategy import drafts
 from strategy.access import may_answer, may_prepare
 from strategy.models import BoardMeeting, DraftReading, MeetingPaper, Remark
@@ -125,8 +124,10 @@ def _draft_page(request, strategy, refused=None):
 def remark(request, slug, anchor=None):
     """Take a remark to a section, or to the whole."""
     strategy = drafts.with_texts(drafts.drafts()).filter(slug=slug).first()
-    section = strategy and strategy.sections.filter(anchor=anchor).first()
-    if strategy is None or (anchor and section is None):
+    if strategy is None:
+        return _gone(request, strategy)
+    section = strategy.sections.filter(anchor=anchor).first() if anchor else None
+    if anchor and section is None:
         return _gone(request, strategy)
     form = RemarkForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -148,6 +149,31 @@ def remark(request, slug, anchor=None):
         **SECTION,
     }
     return render(request, "strategy/board/remark.html", context)
+
+
+@for_the_board
+@form_methods
+def withdraw(request, slug, pk):
+    """Let somebody take back what they wrote, after asking once more."""
+    strategy = draft_of(slug)
+    remark = get_object_or_404(strategy.remarks, pk=pk, author=request.user.pk)
+    place = remark.section.anchor if remark.section else "det-hele"
+    refused = None
+    if request.method == "POST":
+        try:
+            drafts.withdraw(remark)
+        except drafts.Refused as refusal:
+            refused = refusal
+        else:
+            return SeeOther(f"{reverse('strategy:draft', args=[slug])}#{place}")
+    context = {
+        "strategy": strategy,
+        "remark": remark,
+        "place": place,
+        "refused": refused,
+        **SECTION,
+    }
+    return render(request, "strategy/board/withdraw.html", context)
 
 
 def _gone(request, strategy):
@@ -172,14 +198,3 @@ def paper(request, pk):
     )
     found = get_object_or_404(papers, pk=pk)
     return upload_response(found.file, filename=found.title, inline=False)
-
-
-@for_the_board
-@require_safe
-def meeting_attachment(request, pk):
-    """Hand out the paper that lies with the meeting itself."""
-    meetings = BoardMeeting.objects.exclude(
-        Q(publication_state=PublicationState.WITHDRAWN) | Q(attachment="")
-    )
-    meeting = get_object_or_404(meetings, pk=pk)
-    return upload_response(meeting.attachment, filename=str(meeting), inline=False)

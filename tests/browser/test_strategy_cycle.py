@@ -152,7 +152,7 @@ def the_figures_are_noted(desk, goal):
     desk.check(f"[name=_selected_action][value='{indicator.pk}']")
     desk.select_option("[name=action]", "measure_today")
     desk.locator("button[name=index]").click()
-    desk.get_by_text("1 målinger er noteret.").wait_for()
+    desk.get_by_text("1 måling er noteret.").wait_for()
     assert indicator.measurements.get().value == 1
 
 

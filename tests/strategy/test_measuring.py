@@ -79,7 +79,7 @@ def test_the_button_measures_the_chosen(editor_client, indicator):
 
     response = measure(editor_client, indicator, typed_in)
 
-    assert "1 målinger er noteret." in response.text
+    assert "1 måling er noteret." in response.text
     assert indicator.measurements.get().value == 1
     assert not other.measurements.exists()
     assert not typed_in.measurements.exists()

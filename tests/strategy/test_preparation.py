@@ -15,7 +15,6 @@ from strategy.models import (
     BoardSeat,
     DraftReading,
     Indicator,
-    MeetingPaper,
     Remark,
     Strategy,
 )
@@ -89,8 +88,6 @@ def signed_in(**values):
 
 
 def places(draft, paper):
-    meeting = paper.meeting_id
-    MeetingPaper.objects.get(pk=paper.pk)
     return {
         HOME,
         DRAFT,
@@ -98,7 +95,7 @@ def places(draft, paper):
         f"{DRAFT}bemaerkning/",
         REMARK,
         f"{HOME}bilag/{paper.pk}",
-        f"{HOME}moede/{meeting}/bilag",
+        f"{DRAFT}traek-tilbage/{RemarkFactory(strategy=draft).pk}/",
     }
 
 
@@ -443,6 +440,45 @@ def test_what_was_written_of_what_is_gone_comes_back(board, draft, change, sente
     assert sentence in answer.text
     assert "Skriv om kultur." in answer.text
     assert not Remark.objects.exists()
+
+
+def test_what_nobody_has_answered_is_taken_back(board, draft):
+    send(board, REMARK, text="Skriv om kultur.")
+    place = f"{DRAFT}traek-tilbage/{Remark.objects.get().pk}/"
+
+    shown = place in board.get(DRAFT).text
+    asked = board.get(place).text
+    response = board.post(place)
+
+    assert shown
+    assert "Skriv om kultur." in asked
+    assert response["Location"] == f"{DRAFT}#vision"
+    assert not Remark.objects.exists()
+
+
+def test_what_is_answered_stays(board, draft):
+    send(board, REMARK, text="Skriv om kultur.")
+    remark = Remark.objects.get()
+    place = f"{DRAFT}traek-tilbage/{remark.pk}/"
+    drafts.answer(remark=remark, text="Det gør vi.")
+
+    refused = board.post(place)
+
+    assert place not in board.get(DRAFT).text
+    assert "så bemærkningen bliver stående" in refused.text
+    assert "Det gør vi." in refused.text
+    assert Remark.objects.exists()
+
+
+def test_nobody_takes_back_what_others_wrote(board, editor_client, draft):
+    remark = RemarkFactory(strategy=draft)
+    place = f"{DRAFT}traek-tilbage/{remark.pk}/"
+
+    assert place not in board.get(DRAFT).text
+    for client in (board, editor_client):
+        assert client.get(place).status_code == 404
+        assert client.post(place).status_code == 404
+    assert Remark.objects.exists()
 
 
 def test_an_unknown_section_has_no_form(board, draft):

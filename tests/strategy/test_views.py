@@ -674,13 +674,13 @@ def file_of(document) -> str:
 def test_public_files_are_handed_out(client):
     document = make.DocumentFactory(published=True, filed=True)
     strategy = make.StrategyFactory(published=True, documented=True)
-    meeting = make.BoardMeetingFactory(published=True, attachment=document.file.name)
+    paper = make.MeetingPaperFactory(meeting__published=True)
     award_year = make.AwardYearFactory(published=True, pictured=True)
 
     for address in (
         file_of(document),
         reverse("strategy:strategy-document", args=[strategy.slug]),
-        reverse("strategy:board-attachment", args=[meeting.pk]),
+        reverse("strategy:public-paper", args=[paper.pk]),
     ):
         response = client.get(address)
         assert response["Content-Disposition"].startswith("attachment;")
@@ -703,7 +703,7 @@ def secret_addresses() -> list[str]:
     hidden = make.EvaluationFactory(published=True, strategy=board)
     document = make.DocumentFactory(filed=True)
     withdrawn = make.DocumentFactory(withdrawn=True, filed=True)
-    meeting = make.BoardMeetingFactory(attachment=document.file.name)
+    paper = make.MeetingPaperFactory()
     award_year = make.AwardYearFactory(pictured=True)
     return [
         *(strategy.get_absolute_url() for strategy in (draft, board, opened)),
@@ -712,7 +712,7 @@ def secret_addresses() -> list[str]:
         reverse("strategy:strategy-document", args=[board.slug]),
         file_of(document),
         file_of(withdrawn),
-        reverse("strategy:board-attachment", args=[meeting.pk]),
+        reverse("strategy:public-paper", args=[paper.pk]),
         reverse("strategy:award-picture", args=[award_year.year]),
     ]
 
