@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from common.quantities import Unit
+
 from .frozen import Document, FrozenFigure, FrozenGoal
 
 
@@ -12,6 +14,14 @@ class FigureLine:
 
     label: str
     cells: list[tuple[int, FrozenFigure | None]]
+
+    @property
+    def unit(self) -> str:
+        """The unit that all years share and that says more than a number, if any."""
+        units = {figure.quantity.unit for _year, figure in self.cells if figure}
+        if len(units) != 1 or units == {Unit.COUNT}:
+            return ""
+        return str(units.pop().label)
 
 
 @dataclass(frozen=True)

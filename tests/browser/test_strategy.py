@@ -1,12 +1,13 @@
 """A long strategy as readers meet it: by keyboard, on a phone, on paper, unscripted."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from strategy.services import publish_evaluation
 from tests import word
 from tests.browser.axe import violations
 from tests.strategy import factories as make
@@ -132,6 +133,36 @@ def test_on_a_phone_the_letters_of_a_chart_can_be_read(page, strategy):
 
     assert len(sizes) == 15
     assert min(sizes) >= 9
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_years_beside_each_other_do_not_run_into_one_another(page, width):
+    goal = make.GoalFactory(strategy__published=True)
+    indicator = make.IndicatorFactory(goal=goal, unit="personer")
+    for year in range(2018, 2022):
+        make.MeasurementFactory(
+            indicator=indicator,
+            date=date(year, 12, 31),
+            value=1079,
+            qualifier="mindst",
+            unit="personer",
+        )
+        evaluation = make.EvaluationFactory(
+            strategy=goal.strategy, year=year, cut_off_date=date(year, 12, 31)
+        )
+        make.GoalAssessmentFactory(evaluation=evaluation, goal=goal)
+        publish_evaluation(evaluation, at=datetime(year + 1, 5, 1, tzinfo=UTC))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{goal.strategy.get_absolute_url()}evaluering/")
+    cells = page.locator(".years td")
+    expect(cells.filter(has_text="mindst 1.079")).to_have_count(4)
+
+    wide = cells.evaluate_all(
+        "(all) => all.filter((cell) => cell.scrollWidth > cell.clientWidth).length"
+    )
+
+    assert wide == 0
+    assert violations(page) == []
 
 
 def test_an_address_is_copied_by_a_click(page, strategy):

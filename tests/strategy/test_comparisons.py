@@ -1,12 +1,14 @@
 """A strategy's evaluations side by side."""
 
+from collections import namedtuple
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from strategy.comparisons import side_by_side
+from common.quantities import Quantity, Unit
+from strategy.comparisons import FigureLine, side_by_side
 from strategy.frozen import Document
 from strategy.services import publish_evaluation
 
@@ -14,6 +16,7 @@ from . import factories as make
 
 pytestmark = pytest.mark.django_db
 
+FigureOf = namedtuple("FigureOf", "quantity")
 MAY = datetime(2019, 5, 15, 8, 12, tzinfo=UTC)
 
 
@@ -44,6 +47,28 @@ def years():
             )
         evaluations.append(publish_evaluation(evaluation, at=MAY))
     return evaluations
+
+
+@pytest.mark.parametrize(
+    ("units", "unit"),
+    [
+        (["personer", "personer"], "personer"),
+        (["antal", "antal"], ""),
+        (["personer", "aarsvaerk"], ""),
+        (["personer", None], "personer"),
+        ([None], ""),
+    ],
+)
+def test_a_unit_is_said_once_where_all_years_share_it(units, unit):
+    line = FigureLine(
+        "Ansatte",
+        [
+            (2018 + i, name and FigureOf(Quantity(Decimal(1), unit=Unit(name))))
+            for i, name in enumerate(units)
+        ],
+    )
+
+    assert line.unit == unit
 
 
 def test_every_goal_has_its_judgements_and_figures_by_year(years):
