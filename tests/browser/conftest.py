@@ -1,13 +1,17 @@
 """A real browser, in which every page must keep the portal's promises."""
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connection
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -116,6 +120,25 @@ def page(
         context.close()
     live_server.thread.httpd.wait()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def once_loaded() -> Iterator[sqlite3.Connection]:
+    """A copy of the database as it is when the example data have been loaded."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        yield copy
+
+
+@pytest.fixture
+def loaded(page: Page, once_loaded) -> Page:
+    """A page of the portal with all of the example data."""
+    connection.ensure_connection()
+    if once_loaded.execute("SELECT * FROM sqlite_master").fetchone():
+        once_loaded.backup(connection.connection)
+    else:
+        call_command("load_data", verbosity=0)
+        connection.connection.backup(once_loaded)
+    return page
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
@@ -39,13 +37,6 @@ FIXED = [
 ]
 # Only in development; its forms are posted, so it alone sets a cookie.
 GALLERY = "/komponenter/"
-
-
-@pytest.fixture
-def loaded(page: Page) -> Page:
-    """The browser, with the whole of the loaded data behind the site."""
-    call_command("load_data", verbosity=0)
-    return page
 
 
 def addresses() -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.axe import violations
@@ -12,12 +11,11 @@ LIST = "/virksomheder/"
 
 
 @pytest.fixture
-def registry(page: Page) -> Page:
+def registry(loaded: Page) -> Page:
     """The list of the example data, marked so that a reload is noticed."""
-    call_command("load_data", verbosity=0)
-    page.goto(LIST)
-    page.evaluate("window.isTheFirstPage = true")
-    return page
+    loaded.goto(LIST)
+    loaded.evaluate("window.isTheFirstPage = true")
+    return loaded
 
 
 def is_the_first_page(page: Page) -> bool:
