@@ -13,7 +13,14 @@ from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 from common import sendings
 from tests import chromium
@@ -71,15 +78,30 @@ def send_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(live_server) -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Playwright, with whose event loop this thread gets another connection."""
+    rows = getattr(connection, "_test_serialized_contents", None)
+    with sync_playwright() as playwright:
+        if rows is not None:
+            connection._test_serialized_contents = rows
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def live_server(playwright, live_server):
+    """The live server, started after Playwright, so that tests share its connection."""
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, live_server) -> Iterator[Browser]:
     """The installed Chromium, which is closed before the server is."""
     executable = chromium.path()
     if executable is None:
         pytest.skip("no Chromium found")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
