@@ -54,6 +54,8 @@ EVENT = (
     Field("dag", "Dagen, det begynder", "14. april 2027", "event.starts_at"),
     Field("sted", "Stedet", "Værkstedet ved Fjorden", "event.place"),
 )
+# Only for mails to an address that is proved: until then somebody else may have typed
+# the name, and the portal must not carry a stranger's words to anybody.
 SIGNED_UP = (
     Field("navn", "Deltagerens navn", "Kim Eksempel", "registration.name"),
     *EVENT,
@@ -95,7 +97,7 @@ KINDS = {
             "signup_confirm",
             "Tilmelding: bekræft din plads",
             "Når nogen har tilmeldt sig og skal bekræfte.",
-            SIGNED_UP,
+            EVENT,
         ),
         Kind(
             "signup_seat",
@@ -107,31 +109,31 @@ KINDS = {
             "signup_waiting",
             "Tilmelding: venteliste",
             "Når der ikke er flere pladser.",
-            SIGNED_UP,
+            EVENT,
         ),
         Kind(
             "signup_offer",
             "Tilmelding: der er blevet plads",
             "Når den næste på ventelisten får et tilbud.",
-            SIGNED_UP,
+            EVENT,
         ),
         Kind(
             "signup_offer_lapsed",
             "Tilmelding: tilbuddet er udløbet",
             "Når nogen ikke svarede på tilbuddet i tide.",
-            SIGNED_UP,
+            EVENT,
         ),
         Kind(
             "signup_released",
             "Tilmelding: pladsen er givet videre",
             "Når en plads ikke blev bekræftet i tide.",
-            SIGNED_UP,
+            EVENT,
         ),
         Kind(
             "signup_cancelled",
             "Tilmelding: du har meldt fra",
             "Når nogen har meldt fra.",
-            SIGNED_UP,
+            EVENT,
         ),
         Kind(
             "event_cancelled",

@@ -67,9 +67,22 @@ class MoveForm(TimesForm, ReasonForm):
 
     venue = forms.CharField(label="Sted", max_length=120, required=False)
     address = forms.CharField(label="Adresse", max_length=200, required=False)
-    access_notes = forms.CharField(label="Om adgangen", max_length=200, required=False)
+    access_notes = forms.CharField(
+        label="Om adgangen",
+        help_text="Ret det, hvis stedet er nyt.",
+        max_length=200,
+        required=False,
+    )
+    map_url = forms.URLField(
+        label="Link til kort",
+        help_text="Ret det, hvis stedet er nyt. Står det tomt, viser kortet adressen.",
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+    )
     field_order = [
-        *("starts_at", "ends_at", "venue", "address", "access_notes", "reason")
+        *("starts_at", "ends_at", "venue", "address", "access_notes", "map_url"),
+        "reason",
     ]
 
 
@@ -235,7 +248,8 @@ def initial(event: Event, step: Step) -> Clean:
     made: dict[str, Callable[[], Clean]] = {
         "flyt": lambda: {
             name: getattr(event, name)
-            for name in ("starts_at", "ends_at", "venue", "address", "access_notes")
+            for name in MoveForm.field_order
+            if name != "reason"
         },
         "kopier": lambda: {"title": event.title},
     }

@@ -32,6 +32,7 @@ from ..models import (
 )
 from ..sign_up.registrations import Refused as NoSeat
 from ..sign_up.seats import with_sign_up
+from ..topics.suggestions import tell_announced
 from ..upkeep import lacking_something, not_thanked, without_attendance, without_minutes
 from . import event_steps
 from .participants import ParticipantPages
@@ -298,6 +299,16 @@ class EventAdmin(ParticipantPages, TellsOfSeats, HouseAdmin):
         if getattr(obj, "has_sign_ups", False):
             return False
         return super().has_delete_permission(request, obj)
+
+    def save_related(self, request: Any, form: Any, formsets: Any, change: Any) -> None:
+        """Tell who suggested its topics when the meeting is announced."""
+        super().save_related(request, form, formsets, change)
+        event = form.instance
+        if "state" in form.changed_data and (heard := tell_announced(event)):
+            who = "Den, der" if heard == 1 else "De, der"
+            self.message_user(
+                request, f"{who} foreslog mødets emner, får en mail om det."
+            )
 
     def step_initial(self, obj: Event, step: Step) -> dict[str, Any]:
         """Begin with how the event is."""

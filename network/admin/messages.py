@@ -48,6 +48,7 @@ class MessageForm(HouseForm):
         event: Any = self.fields.get("event")
         if event is not None:
             event.queryset = Event.objects.order_by("-starts_at", "pk")
+            event.empty_label = "Intet møde"
             event.label_from_instance = _named_with_day
 
 

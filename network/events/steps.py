@@ -52,8 +52,8 @@ def move(*, event: Event, reason: str, **changed: Any) -> int:
     Args:
         event: the event.
         reason: a word to those who are signed up.
-        changed: the new ``starts_at``, ``ends_at``, ``venue``, ``address`` and
-            ``access_notes``.
+        changed: the new ``starts_at``, ``ends_at``, ``venue``, ``address``,
+            ``access_notes`` and ``map_url``.
 
     Raises:
         Refused: it is no coming, public event, or time and place are the same.

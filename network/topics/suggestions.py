@@ -148,10 +148,29 @@ def plan(*, topic: Topic, event: Event) -> Topic:
     locked.event = event
     locked.planned_at = timezone.now()
     locked.save()
-    # Of a meeting that is a draft nobody hears yet, and of one that is over too late.
-    if event.state == Event.State.PUBLISHED and event.ends_at > timezone.now():
+    # Of a meeting that is a draft they hear when it is announced.
+    if _is_announced(event):
         _tell(locked, "topic_planned")
     return locked
+
+
+@transaction.atomic
+def tell_announced(event: Event) -> int:
+    """Tell who suggested the topics of a meeting that anybody can see from now on.
+
+    Returns how many hear of it.
+    """
+    if not _is_announced(event):
+        return 0
+    topics = Topic.objects.filter(event=event, closed_at=None).select_related("event")
+    heard = [topic for topic in topics.order_by("pk") if has_listener(topic)]
+    for topic in heard:
+        _tell(topic, "topic_planned")
+    return len(heard)
+
+
+def _is_announced(event: Event) -> bool:
+    return event.state == Event.State.PUBLISHED and event.ends_at > timezone.now()
 
 
 @transaction.atomic

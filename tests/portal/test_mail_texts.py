@@ -230,6 +230,23 @@ def test_the_button_of_a_mail_says_what_it_leads_to(key):
     assert OPEN not in re.findall(r'class="button"[^>]*>([^<]*)<', shown)
 
 
+@pytest.mark.parametrize(
+    ("key", "may"),
+    [
+        ("signup_confirm", False),
+        ("signup_waiting", False),
+        ("signup_offer", False),
+        ("signup_offer_lapsed", False),
+        ("signup_released", False),
+        ("signup_cancelled", False),
+        ("signup_seat", True),
+        ("event_reminder", True),
+    ],
+)
+def test_a_typed_name_stands_only_in_mails_to_an_address_that_is_proved(key, may):
+    assert ("navn" in {field.name for field in kind_of(key).fields}) is may
+
+
 def test_a_subject_is_one_line():
     subject, _ = standard(KEY, {"enterprise": {"name": "A\r\nBcc: x@y.dk"}})
 

@@ -235,6 +235,25 @@ def test_a_moved_event_is_not_moved_twice_by_a_double_press(editor_client, signe
     assert len(mails()) == 3
 
 
+def test_a_map_of_the_old_place_is_replaced_with_the_move(editor_client, signed_up):
+    event, _ = signed_up
+    Event.objects.update(map_url="https://kort.example.org/raadhuset")
+
+    shown, _ = take(
+        editor_client,
+        event,
+        "flyt",
+        venue="Byens Hus",
+        address="Stændertorvet 1",
+        map_url="",
+        reason="Huset er optaget.",
+    )
+
+    event.refresh_from_db()
+    assert "query=St%C3%A6ndertorvet+1" in shown.text
+    assert event.map_url == ""
+
+
 def test_a_copy_is_a_draft_of_its_own(editor_client):
     event = held(title="Klynger")
     ProgrammeItemFactory(event=event)
