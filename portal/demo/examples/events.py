@@ -25,6 +25,8 @@ class Held:
     attendance: int | None
     minutes: Sequence[str] = ()
     host: str = ""
+    text: Sequence[str] = ()
+    programme: Sequence[tuple[time, str, str]] = ()
 
 
 HELD = [
@@ -244,6 +246,12 @@ HELD = [
             "Tre virksomheder vil prøve at dele lager.",
         ],
         host="pakkeriet",
+        text=["Vi så, hvordan der bliver pakket, og talte om, hvad ro betyder."],
+        programme=[
+            (time(15), "Rundt i pakkeriet", "Driftslederen"),
+            (time(15, 45), "Stille arbejdspladser", "En arbejdsmiljørådgiver"),
+            (time(16, 45), "Hvad kan vi dele?", ""),
+        ],
     ),
     Held(
         date(2026, 9, 17),
@@ -256,6 +264,15 @@ HELD = [
         [
             "To aftaler er underskrevet, og fire snakke fortsætter.",
             "Boligforeningerne søger især hjælp til grønne opgaver og småreparationer.",
+        ],
+        text=[
+            "Ti minutter ved hvert bord: Indkøberne fortalte, hvad de mangler, og "
+            "virksomhederne, hvad de kan levere."
+        ],
+        programme=[
+            (time(15), "Velkommen, og sådan køber kommunen ind", "En indkøber"),
+            (time(15, 30), "Ti minutter ved hvert bord", ""),
+            (time(17), "Hvad tog vi med hjem?", ""),
         ],
     ),
 ]
@@ -376,7 +393,7 @@ def save_events(on: date) -> list[Event]:
 def save_held(held: Held) -> Event:
     """Save one meeting of the past."""
     is_cancelled = held.attendance is None
-    return save(
+    event = save(
         Event(
             title=held.title,
             slug=held.slug,
@@ -384,6 +401,7 @@ def save_held(held: Held) -> Event:
             state=Event.State.CANCELLED if is_cancelled else Event.State.PUBLISHED,
             theme=held.theme,
             summary=held.summary,
+            description=paragraphs(*held.text),
             starts_at=at(held.day, 15),
             ends_at=at(held.day, 17, 30),
             venue=held.venue,
@@ -392,6 +410,8 @@ def save_held(held: Held) -> Event:
             attendance_count=held.attendance,
         )
     )
+    save_programme(event, held.programme)
+    return event
 
 
 def save_coming(coming: Coming, on: date) -> Event:
@@ -418,13 +438,18 @@ def save_coming(coming: Coming, on: date) -> Event:
             signup_closes_at=at(day - timedelta(days=3), 12),
         )
     )
-    for starts_at, title, speaker in coming.programme:
+    save_programme(event, coming.programme)
+    return event
+
+
+def save_programme(event: Event, points: Sequence[tuple[time, str, str]]) -> None:
+    """Save the points of a meeting's programme; speakers are roles."""
+    for starts_at, title, speaker in points:
         save(
             ProgrammeItem(
                 event=event, starts_at=starts_at, title=title, speaker=speaker
             )
         )
-    return event
 
 
 def thursday(day: date) -> date:

@@ -1,4 +1,4 @@
-"""Who suggested a topic hears of its meeting when anybody can see it, and not before."""
+"""Who suggested a topic hears of its meeting once anybody can see it, not before."""
 
 from datetime import timedelta
 
