@@ -2,14 +2,15 @@
 
 A text is paragraphs parted by empty lines. In it, addresses become links, lines that
 begin with "- " a list, and lines that begin with "> " a quotation of somebody else. The
-one link to the portal that a mail is about, alone on its line, becomes a button.
+one link to the portal that a mail is about, alone on its line, becomes a button. It says
+what the line before asks for; where that is the whole line, only the button says it.
 
 No picture, no style of a single mark, nothing fetched: it reads in every mail program,
 also in the dark, and tells nobody that it was opened.
 """
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
@@ -81,35 +82,48 @@ def _blocks(paragraph: str, main: str) -> list[SafeString]:
     """Return a paragraph as one block or, with a list or a quotation, as several."""
     blocks: list[SafeString] = []
     before = ""
-    for kind, group in groupby(paragraph.splitlines(), lambda line: _kind(line, main)):
-        lines = list(group)
+    lines_with_next = pairwise([*paragraph.splitlines(), ""])
+    for kind, group in groupby(lines_with_next, lambda pair: _kind(*pair, main)):
+        lines = [line for line, _ in group]
         if kind == "button":
             blocks.append(_button(main, before))
-        elif kind == "item":
-            items = [(_linked(line.strip()[2:]),) for line in lines]
-            rows = format_html_join("\n", "<li>{}</li>", items)
-            blocks.append(format_html("<ul>{}</ul>", rows))
-        elif kind == "quote":
-            # Somebody else's words: no link of theirs becomes ours.
-            said = [(line.strip()[1:].strip(),) for line in lines]
-            rows = format_html_join(SafeString("<br>\n"), "{}", said)
-            blocks.append(format_html("<blockquote>{}</blockquote>", rows))
-        else:
-            rows = format_html_join(
-                SafeString("<br>\n"), "{}", [(_linked(line),) for line in lines]
-            )
-            blocks.append(format_html("<p>{}</p>", rows))
+        elif kind != "request":
+            blocks.append(_drawn(kind, lines))
         before = lines[-1]
     return blocks
 
 
-def _kind(line: str, main: str) -> str:
+def _kind(line: str, following: str, main: str) -> str:
     line = line.strip()
     if main and line == main:
         return "button"
+    if main and following.strip() == main and _is_request(line):
+        return "request"
     if line.startswith("- "):
         return "item"
     return "quote" if line.startswith(">") else "text"
+
+
+def _is_request(line: str) -> bool:
+    """Say whether a line is nothing but what the button below it will say."""
+    return label_of(line) == line.rstrip(":")
+
+
+def _drawn(kind: str, lines: list[str]) -> SafeString:
+    """Return lines of one kind as a block."""
+    if kind == "item":
+        items = [(_linked(line.strip()[2:]),) for line in lines]
+        rows = format_html_join("\n", "<li>{}</li>", items)
+        return format_html("<ul>{}</ul>", rows)
+    if kind == "quote":
+        # Somebody else's words: no link of theirs becomes ours.
+        said = [(line.strip()[1:].strip(),) for line in lines]
+        rows = format_html_join(SafeString("<br>\n"), "{}", said)
+        return format_html("<blockquote>{}</blockquote>", rows)
+    rows = format_html_join(
+        SafeString("<br>\n"), "{}", [(_linked(line),) for line in lines]
+    )
+    return format_html("<p>{}</p>", rows)
 
 
 def _button(address: str, before: str) -> SafeString:

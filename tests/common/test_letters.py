@@ -94,6 +94,16 @@ def test_the_first_link_of_the_standard_text_is_the_button():
         assert button.get_text() == "Bekræft din plads"
 
 
+def test_a_request_that_the_button_repeats_is_left_out():
+    text = f"Læs mere.\n\nSe programmet:\n{SITE}/moede/\n\nSe alle:\n{SITE}/"
+
+    page = letter(text)
+
+    assert page.select_one("a.button").get_text() == "Se programmet"
+    assert "Se programmet:" not in page.get_text()
+    assert "Se alle:" in page.get_text()
+
+
 @pytest.mark.parametrize(
     ("before", "label"),
     [
