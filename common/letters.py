@@ -2,8 +2,8 @@
 
 A text is paragraphs parted by empty lines. In it, addresses become links, lines that
 begin with "- " a list, and lines that begin with "> " a quotation of somebody else. The
-one link to the portal that a mail is about, alone on its line, becomes a button. It says
-what the line before asks for; where that is the whole line, only the button says it.
+one link to the portal that a mail is about, alone on its line, becomes a button. It
+says what the line before asks for; where that is all of it, only the button says it.
 
 No picture, no style of a single mark, nothing fetched: it reads in every mail program,
 also in the dark, and tells nobody that it was opened.
@@ -83,7 +83,9 @@ def _blocks(paragraph: str, main: str) -> list[SafeString]:
     blocks: list[SafeString] = []
     before = ""
     lines_with_next = pairwise([*paragraph.splitlines(), ""])
-    for kind, group in groupby(lines_with_next, lambda pair: _kind(*pair, main)):
+    for kind, group in groupby(
+        lines_with_next, lambda two: _kind(two[0], two[1], main)
+    ):
         lines = [line for line, _ in group]
         if kind == "button":
             blocks.append(_button(main, before))

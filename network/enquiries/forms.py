@@ -52,7 +52,7 @@ class TakingPartForm(WritingForm):
         """Ask for what matters here."""
         super().__init__(*args, **kwargs)
         body = self.fields["body"]
-        body.label = "Fortæl kort, hvem I er, og hvad du gerne vil"
+        body.label = "Fortæl kort, hvem du er, og hvad du gerne vil"
         body.help_text = "Et par linjer er nok. Skriv ikke om helbred."
         body.error_messages["required"] = "Skriv et par linjer om, hvad du gerne vil."
 
