@@ -38,8 +38,10 @@ class NotedInline(ReadOnlyInline):
         return obj.quantity.with_unit()
 
     @admin.display(description="ret")
-    def correct_link(self, obj: Measurement) -> SafeString:
-        """Lead to the page where it is corrected."""
+    def correct_link(self, obj: Measurement) -> SafeString | str:
+        """Lead to the page where it is corrected; a row that is not kept has none."""
+        if obj._state.adding:
+            return "–"
         url = reverse("admin:strategy_measurement_ret", args=[obj.pk])
         return format_html('<a href="{}">Ret {}</a>', url, f"{obj.date:%d.%m.%Y}")
 
