@@ -44,20 +44,22 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     events = Event.objects.published()
     form = SignUpForm(request.POST if request.method == "POST" else None)
     template = "network/sign_up/form.html"
+    refusal = None
     if form.is_valid():
         done = SeeOther(reverse("network:sign-up-sent", args=[slug]))
         # Others wait: within one's turn is nothing but what asks the database.
         with turns.turn():
-            event = get_object_or_404(events, slug=slug)
+            # Which event it is; how it stands is read under its lock.
+            event = get_object_or_404(events.only("pk"), slug=slug)
             if registrations.is_received(event, form.sending_key):
                 return done
             refusal = _take(request, event, form)
-        if refusal is not None:
-            return limits.answer(request, refusal, form, template, _about(event))
-        if form.is_valid():
+        if refusal is None and form.is_valid():
             return done
-    event = get_object_or_404(events, slug=slug)
-    return render(request, template, {"form": form, **_about(event)})
+    about = _about(get_object_or_404(events, slug=slug))
+    if refusal is not None:
+        return limits.answer(request, refusal, form, template, about)
+    return render(request, template, {"form": form, **about})
 
 
 @transaction.atomic
