@@ -279,3 +279,22 @@ def test_an_unproved_address_gets_no_words_that_somebody_typed():
     steps.cancel(event=event, reason="Aflyst.")
 
     assert CANARY not in letters()[-1].body
+
+
+@pytest.mark.parametrize(
+    ("materials", "pictures", "said"),
+    [
+        (False, False, "Se referat på mødets side:"),
+        (True, False, "Se referat og oplæg på mødets side:"),
+        (False, True, "Se referat og billeder på mødets side:"),
+        (True, True, "Se referat, oplæg og billeder på mødets side:"),
+    ],
+)
+def test_the_thanks_name_what_lies_beside_the_minutes(materials, pictures, said):
+    event = EventFactory(published=True)
+
+    letter = steps.letter(
+        "event_thanks", event, has_materials=materials, has_pictures=pictures
+    )
+
+    assert said in letter.body
