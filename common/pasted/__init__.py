@@ -11,6 +11,7 @@ text come along hidden.
 """
 
 import re
+from io import StringIO
 
 import nh3
 from bs4 import BeautifulSoup
@@ -47,17 +48,16 @@ def tidy(html: str, first_note: int = 1) -> str:
     """
     if _PLAIN.fullmatch(html):
         return html
-    soup = BeautifulSoup(
-        nh3.clean(
-            html,
-            tags=_TAGS,
-            attributes=_ATTRIBUTES,
-            url_schemes=_SCHEMES,
-            clean_content_tags=_WITHOUT_CONTENTS,
-            link_rel=None,
-        ),
-        "html.parser",
+    known = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        clean_content_tags=_WITHOUT_CONTENTS,
+        link_rel=None,
     )
+    # Read as a file: a text that is but an address would be warned of as a mistake.
+    soup = BeautifulSoup(StringIO(known), "html.parser")
     blocks.drop_hidden(soup)
     notes.gather(soup)
     lists.from_paragraphs(soup)

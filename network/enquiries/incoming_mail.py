@@ -12,6 +12,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from hashlib import sha256
+from io import StringIO
 
 from bs4 import BeautifulSoup, Tag
 
@@ -193,7 +194,8 @@ def _content(part: EmailMessage | None) -> str:
 
 def _plain(html: str) -> str:
     """Return the words of HTML; nothing of it is ever shown as HTML."""
-    soup = BeautifulSoup(html, "html.parser")
+    # Read as a file: a text that is but an address would be warned of as a mistake.
+    soup = BeautifulSoup(StringIO(html), "html.parser")
     for tag in soup(["script", "style", "head", "title", "template", "noscript"]):
         tag.decompose()
     for quote in soup("blockquote"):

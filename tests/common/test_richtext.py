@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.utils.safestring import SafeString
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from common.formatted import formatted
@@ -248,6 +248,8 @@ def test_nothing_active_is_left_of_any_text(html):
 
 
 @given(st.text(LETTERS, max_size=60))
+@example("http:")
+@example("brev.txt")
 def test_what_is_clean_stays_as_it_is(html):
     safe, kept = sanitise(html), clean(html)
 

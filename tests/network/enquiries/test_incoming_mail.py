@@ -213,6 +213,14 @@ def test_html_beside_an_empty_text_counts():
     assert read(bytes(mail)).text == "Her er det."
 
 
+def test_html_that_is_but_an_address_is_read():
+    mail = EmailMessage()
+    mail.set_content("https://example.org", subtype="html", cte="7bit")
+    raw = bytes(mail).rstrip(b"\n")
+
+    assert read(raw).text == "https://example.org"
+
+
 def test_files_are_named_and_not_kept():
     mail = letter("Se vedhæftet.")
     mail.add_attachment(b"%PDF-1.4", "application", "pdf", filename="plan æøå.pdf")
