@@ -17,7 +17,7 @@ STORAGES["staticfiles"] = {
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # What `python -m tests` has migrated: a database of PostgreSQL, or a file of SQLite.
-if "MIGRATED" in os.environ:
+if os.environ.get("MIGRATED"):
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["MIGRATED"]}
 # A live server's thread must not hold its connection beyond the test.
 DATABASES["default"]["CONN_MAX_AGE"] = 0
