@@ -218,11 +218,12 @@ class BarChart:
 
 @dataclass(frozen=True)
 class Point:
-    """One measured point: when, how much, and the amount as words ("ca. 58")."""
+    """One measured point: when, how much, the amount as words, and who says so."""
 
     label: str
     value: Number | None
     text: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -316,9 +317,14 @@ class TrendChart:
             pen_down = True
         return "".join(path)
 
+    @property
+    def is_sourced(self) -> bool:
+        """Whether the points say where they come from."""
+        return any(point.source for point in self.points)
+
     @cached_property
-    def rows(self) -> list[tuple[str, str]]:
-        """The same values as a table."""
+    def rows(self) -> list[tuple[str, str, str]]:
+        """The same values as a table: when, how much, and who says so."""
         return [
             (
                 point.label,
@@ -326,6 +332,7 @@ class TrendChart:
                 or (
                     "ikke oplyst" if point.value is None else danish_number(point.value)
                 ),
+                point.source,
             )
             for point in self.points
         ]

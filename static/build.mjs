@@ -92,7 +92,7 @@ function copyReferenced(css) {
 for (const folder of ["fonts", "icons", "licences"]) {
   mkdirSync(join(staging, folder), { recursive: true });
 }
-for (const name of ["portal", "network", "members", "admin"]) copyReferenced(stylesheet(name));
+for (const name of ["portal", "network", "members", "report", "admin"]) copyReferenced(stylesheet(name));
 sprite();
 // The desk's editor, from ProseMirror's packages and what stands in static/editor/
 await esbuild.build({

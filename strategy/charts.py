@@ -6,6 +6,8 @@ from .models import Goal, Indicator
 
 #: A line needs at least this many points; fewer say more in a table.
 FEWEST_POINTS = 3
+#: Whose word a baseline and a target are.
+BASELINE_SOURCE = "strategien"
 
 
 def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
@@ -16,17 +18,16 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
     """
     measurements = list(indicator.measurements.all())
     readings = [
-        (measurement.date, measurement.quantity) for measurement in measurements
+        (measurement.date, measurement.quantity, measurement.source)
+        for measurement in measurements
     ]
-    measured_days = {day for day, _ in readings}
+    measured_days = {day for day, *_ in readings}
     if indicator.baseline_date and indicator.baseline_date not in measured_days:
-        readings = sorted(
-            [(indicator.baseline_date, indicator.baseline), *readings],
-            key=lambda reading: reading[0],
-        )
-    if sum(quantity.is_stated for _, quantity in readings) < FEWEST_POINTS:
+        baseline = (indicator.baseline_date, indicator.baseline, BASELINE_SOURCE)
+        readings = sorted([baseline, *readings], key=lambda reading: reading[0])
+    if sum(quantity.is_stated for _, quantity, _ in readings) < FEWEST_POINTS:
         return None
-    years = [day.year for day, _ in readings]
+    years = [day.year for day, *_ in readings]
     one_a_year = len(set(years)) == len(years)
     return TrendChart(
         key=key,
@@ -36,8 +37,9 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
                 str(day.year) if one_a_year else f"{day.month}.{day.year}",
                 quantity.value,
                 str(quantity),
+                source,
             )
-            for day, quantity in readings
+            for day, quantity, source in readings
         ],
         target=indicator.target.value,
         target_text=_target_text(indicator),

@@ -23,6 +23,22 @@ from .shared import SECTION, overdue_evaluations, table_of_contents
 GOALS = "strategiens-maal"
 
 
+def _follow(goals):
+    """Lay beside each indicator what is drawn: the latest, a chart, corrections."""
+    for goal in goals:
+        for number, indicator in enumerate(goal.indicators.all(), start=1):
+            measurements = list(indicator.measurements.all())
+            indicator.latest = measurements[-1] if measurements else None
+            indicator.corrected = [
+                measurement
+                for measurement in measurements
+                if measurement.corrections.all()
+            ]
+            key = f"{goal.anchor}-indikator-{number}"
+            indicator.chart = indicator_chart(indicator, key)
+            indicator.figure_place = figure_place(indicator.figure_key)
+
+
 class StrategyView(DetailView):
     """One strategy: its text, goals, indicators and evaluations."""
 
@@ -77,19 +93,7 @@ class StrategyView(DetailView):
         changes = steps(goals, former_goals)
         # Who looks for what is new is told why there is no answer.
         unknown = bool(predecessor and goals and not former_goals)
-        for goal in goals:
-            for number, indicator in enumerate(goal.indicators.all(), start=1):
-                measurements = list(indicator.measurements.all())
-                indicator.latest = measurements[-1] if measurements else None
-                indicator.corrected = [
-                    measurement
-                    for measurement in measurements
-                    if measurement.corrections.all()
-                ]
-                indicator.chart = indicator_chart(
-                    indicator, f"{goal.anchor}-indikator-{number}"
-                )
-                indicator.figure_place = figure_place(indicator.figure_key)
+        _follow(goals)
         overdue = overdue_evaluations().filter(strategy=strategy)
         today = timezone.localdate()
         return super().get_context_data(

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 
 from strategy.charts import indicator_chart
 
@@ -39,6 +40,26 @@ def test_a_chart_begins_at_the_baseline_and_knows_its_target():
     ]
     assert chart.title == "Etablerede virksomheder, 2014–2017"
     assert (chart.target, chart.target_text) == (10, "Mål 2022: 10")
+
+
+def test_every_point_says_where_it_comes_from():
+    indicator = measured(
+        date(2016, 12, 31),
+        date(2017, 12, 31),
+        baseline_value=Decimal(4),
+        baseline_date=date(2014, 12, 31),
+    )
+    indicator.measurements.filter(date__year=2017).update(source="Mødelisten")
+
+    chart = indicator_chart(indicator, "tal")
+    html = render_to_string("components/trend_chart.html", {"chart": chart})
+
+    assert chart.rows == [
+        ("2014", "4", "strategien"),
+        ("2016", "5", "Portalens register"),
+        ("2017", "6", "Mødelisten"),
+    ]
+    assert "<td>Mødelisten</td>" in html
 
 
 def test_two_points_are_too_few_to_draw():
