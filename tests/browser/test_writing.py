@@ -52,7 +52,7 @@ def test_what_she_writes_is_saved_by_itself_and_previewed(signed_in, draft):
     expect(summary.locator("[data-told]")).to_contain_text("Gemt kl.")
     page.get_by_role("link", name="Se, hvad udvalget ser").click()
 
-    expect(page.get_by_text("Kladde.", exact=True)).to_be_visible()
+    expect(page.get_by_text("Det er en kladde")).to_be_visible()
     expect(page.get_by_text("To er kommet til.")).to_be_visible()
     expect(page.get_by_text("Det går fremad.")).to_be_visible()
 

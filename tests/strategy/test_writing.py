@@ -319,7 +319,7 @@ def test_the_preview_is_the_page_as_it_would_be_and_says_it_is_not(
 
     response = editor_client.get(preview_of(draft))
 
-    assert '<p class="alert-heading">Kladde</p>' in response.text
+    assert '<p class="alert-heading">Det er en kladde</p>' in response.text
     assert "To er kommet til." in response.text
     assert "Fingeraftryk" not in response.text
     assert "Hemmelig plan" not in response.text
