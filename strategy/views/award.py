@@ -1,5 +1,8 @@
 """Den Socialøkonomiske Pris, and the form in which anybody nominates."""
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,7 +24,7 @@ class AwardView(TemplateView):
     template_name = "strategy/award.html"
     extra_context = SECTION
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Part the year that is open from those that are decided."""
         years = list(
             AwardYear.objects.published()
@@ -47,7 +50,7 @@ class AwardView(TemplateView):
 @form_methods
 @sensitive_post_parameters()
 @for_one_reader
-def nominate(request, year):
+def nominate(request: HttpRequest, year: int) -> HttpResponse:
     """Let anybody nominate until the deadline; nothing of it is shown by itself."""
     award_year = get_object_or_404(AwardYear.objects.published(), year=year)
     form = NominationForm(request.POST if request.method == "POST" else None)
@@ -72,7 +75,7 @@ def nominate(request, year):
 
 @require_safe
 @for_one_reader
-def nomination_sent(request, year):
+def nomination_sent(request: HttpRequest, year: int) -> HttpResponse:
     """Say that a nomination has arrived and what happens now."""
     award_year = get_object_or_404(AwardYear.objects.published(), year=year)
     context = {**SECTION, "award_year": award_year}

@@ -1,6 +1,7 @@
 """The Advisory Board."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
@@ -27,7 +28,7 @@ class BoardView(TemplateView):
     template_name = "strategy/board.html"
     extra_context = SECTION
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Seat the seven sectors as they are today."""
         today = timezone.localdate()
         seats = (

@@ -1,8 +1,9 @@
 """Documents to read further in."""
 
 from collections import Counter
+from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 from django.views.generic import ListView
 
 from strategy.models import (
@@ -33,7 +34,7 @@ class DocumentsView(ListView):
     context_object_name = "documents"
     extra_context = SECTION
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Document]:
         """Newest first; those without a date come last."""
         return (
             Document.objects.published()
@@ -42,7 +43,7 @@ class DocumentsView(ListView):
             .order_by(F("date").desc(nulls_last=True), "title", "pk")
         )
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Keep the kind that is asked for, and count them all."""
         found = list(self.object_list)
         numbers = Counter(document.kind for document in found)

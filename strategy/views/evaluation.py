@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -65,11 +65,11 @@ class EvaluationView(DetailView):
     context_object_name = "evaluation"
     extra_context = SECTION
 
-    def get_object(self, queryset=None):
+    def get_object(self, queryset: QuerySet | None = None) -> Evaluation:
         """Find the evaluation by its strategy and year."""
         return public_evaluation(self.kwargs["slug"], self.kwargs["year"])
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read what was frozen; add the other years."""
         document = self.get_document()
         others = (
@@ -96,7 +96,7 @@ class EvaluationView(DetailView):
 class PreviewView(EvaluationView):
     """A draft as the committee will see it, for those who prepare it."""
 
-    def get_object(self, queryset=None):
+    def get_object(self, queryset: QuerySet | None = None) -> Evaluation:
         """Find the draft; for everybody else there is nothing here."""
         user = self.request.user
         if not (user.is_staff and user.has_perm("strategy.change_evaluation")):
@@ -109,7 +109,7 @@ class PreviewView(EvaluationView):
             year=self.kwargs["year"],
         )
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say that it is not the evaluation itself."""
         return super().get_context_data(is_preview=True, **kwargs)
 
@@ -166,7 +166,7 @@ class ComparisonView(DetailView):
     context_object_name = "strategy"
     extra_context = SECTION
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Strategy]:
         """Fetch a public strategy with its public evaluations, oldest first."""
         return Strategy.objects.published().prefetch_related(
             Prefetch(
@@ -176,7 +176,7 @@ class ComparisonView(DetailView):
             )
         )
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Hold the frozen documents against each other."""
         documents = [
             Document.of(evaluation) for evaluation in self.object.public_evaluations

@@ -1,13 +1,13 @@
 """A hearing: anybody may say something until a day; what is published stands here."""
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from common import limits
-from common.responses import SeeOther, for_one_reader
+from common.responses import SeeOther, for_one_reader, form_methods
 from strategy import hearings
 from strategy.models import HearingRemark, Strategy
 from strategy.remark_forms import HearingForm
@@ -17,7 +17,7 @@ from .shared import SECTION
 REMARKS_PER_HOUR = 5
 
 
-def heard(slug):
+def heard(slug: str) -> Strategy:
     """Find a public strategy that is or was in hearing."""
     strategy = get_object_or_404(Strategy.objects.published(), slug=slug)
     if strategy.hearing_start_date is None:
@@ -25,8 +25,9 @@ def heard(slug):
     return strategy
 
 
+@form_methods
 @for_one_reader
-def hearing(request, slug):
+def hearing(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what was said, and take what is said while the hearing is open."""
     strategy = heard(slug)
     is_open = strategy.is_open_for_hearing(timezone.localdate())
@@ -62,7 +63,7 @@ def hearing(request, slug):
 
 @require_safe
 @for_one_reader
-def hearing_sent(request, slug):
+def hearing_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Say that a remark has arrived and what happens now."""
     return render(
         request, "strategy/hearing/sent.html", {"strategy": heard(slug), **SECTION}

@@ -1,8 +1,9 @@
 """What the municipality does, and how to take part."""
 
 from collections import defaultdict
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.views.generic import ListView
 
@@ -31,7 +32,7 @@ class InitiativesView(ListView):
     context_object_name = "initiatives"
     extra_context = SECTION
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Initiative]:
         """Fetch public initiatives with their runs and the public goals they serve."""
         return (
             Initiative.objects.published()
@@ -45,7 +46,7 @@ class InitiativesView(ListView):
             )
         )
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Group by how far each is, and count the screenings."""
         today = timezone.localdate()
         by_stage = defaultdict(list)
@@ -61,7 +62,7 @@ class InitiativesView(ListView):
         return super().get_context_data(
             page=page_texts("indsatser").get("indsatser"),
             groups=groups,
-            contents=_contents(groups, screenings or open_screenings),
+            contents=_contents(groups, bool(screenings or open_screenings)),
             screenings=screenings,
             open_screenings=open_screenings,
             today=today,
@@ -69,7 +70,9 @@ class InitiativesView(ListView):
         )
 
 
-def _contents(groups, has_screenings):
+def _contents(
+    groups: list[dict[str, Any]], has_screenings: bool
+) -> list[dict[str, Any]]:
     """Return the contents of the page: each initiative below how far it is."""
     contents = [
         {

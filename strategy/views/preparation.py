@@ -1,8 +1,11 @@
 """The board's own pages before a meeting. Strangers find nothing here."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +16,13 @@ from common.publication import PublicationState
 from common.responses import SeeOther, form_methods
 from strategy import drafts
 from strategy.access import may_answer, may_prepare
-from strategy.models import BoardMeeting, DraftReading, MeetingPaper, Remark
+from strategy.models import (
+    BoardMeeting,
+    DraftReading,
+    MeetingPaper,
+    Remark,
+    Strategy,
+)
 from strategy.remark_forms import RemarkForm
 
 from .shared import SECTION
@@ -21,11 +30,13 @@ from .shared import SECTION
 NEWEST_MEETINGS = 5
 
 
-def for_the_board(view):
+def for_the_board(
+    view: Callable[..., HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
     """Answer everybody else as if there were no such page."""
 
     @wraps(view)
-    def guarded(request, *args, **kwargs):
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_prepare(request.user):
             raise Http404
         return view(request, *args, **kwargs)
@@ -35,7 +46,7 @@ def for_the_board(view):
 
 @for_the_board
 @require_safe
-def preparation(request):
+def preparation(request: HttpRequest) -> HttpResponse:
     """Show the next meeting with its papers, and the drafts with what is new."""
     today = timezone.localdate()
     meetings = BoardMeeting.objects.exclude(
@@ -43,7 +54,7 @@ def preparation(request):
     ).prefetch_related("papers")
     readings = {
         reading.strategy_id: reading
-        for reading in DraftReading.objects.filter(user=request.user)
+        for reading in DraftReading.objects.filter(user=request.user.pk)
     }
     found = []
     for strategy in drafts.with_texts(drafts.drafts()):
@@ -73,21 +84,21 @@ def preparation(request):
     return render(request, "strategy/board/preparation.html", context)
 
 
-def draft_of(slug):
+def draft_of(slug: str) -> Strategy:
     """Find a draft with its texts and remarks."""
     return get_object_or_404(drafts.with_texts(drafts.drafts()), slug=slug)
 
 
 @for_the_board
 @require_safe
-def draft(request, slug):
+def draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a draft with what changed since the reader last read it, and remarks."""
     return _draft_page(request, draft_of(slug))
 
 
 @for_the_board
 @require_POST
-def draft_read(request, slug):
+def draft_read(request: HttpRequest, slug: str) -> HttpResponse:
     """Note that the reader has read it all, unless it changed before their eyes."""
     strategy = draft_of(slug)
     try:
@@ -97,7 +108,9 @@ def draft_read(request, slug):
     return SeeOther(reverse("strategy:preparation"))
 
 
-def _draft_page(request, strategy, refused=None):
+def _draft_page(
+    request: HttpRequest, strategy: Strategy, refused: drafts.Refused | None = None
+) -> HttpResponse:
     seen = drafts.draft_for(drafts.reading_of(request.user, strategy), strategy)
     contents = [
         {"id": section.row.anchor, "title": section.part.heading}
@@ -121,7 +134,8 @@ def _draft_page(request, strategy, refused=None):
 
 
 @for_the_board
-def remark(request, slug, anchor=None):
+@form_methods
+def remark(request: HttpRequest, slug: str, anchor: str | None = None) -> HttpResponse:
     """Take a remark to a section, or to the whole."""
     strategy = drafts.with_texts(drafts.drafts()).filter(slug=slug).first()
     if strategy is None:
@@ -153,7 +167,7 @@ def remark(request, slug, anchor=None):
 
 @for_the_board
 @form_methods
-def withdraw(request, slug, pk):
+def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Let somebody take back what they wrote, after asking once more."""
     strategy = draft_of(slug)
     remark = get_object_or_404(strategy.remarks, pk=pk, author=request.user.pk)
@@ -176,7 +190,7 @@ def withdraw(request, slug, pk):
     return render(request, "strategy/board/withdraw.html", context)
 
 
-def _gone(request, strategy):
+def _gone(request: HttpRequest, strategy: Strategy | None) -> HttpResponse:
     """Give back what was written of something that went away meanwhile.
 
     Raises:
@@ -191,7 +205,7 @@ def _gone(request, strategy):
 
 @for_the_board
 @require_safe
-def paper(request, pk):
+def paper(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out a paper to those who meet about it."""
     papers = MeetingPaper.objects.exclude(
         meeting__publication_state=PublicationState.WITHDRAWN

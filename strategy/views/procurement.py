@@ -1,5 +1,7 @@
 """Buying from social enterprises, and the RSV scheme."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -18,7 +20,7 @@ class ProcurementView(TemplateView):
     template_name = "strategy/procurement.html"
     extra_context = SECTION
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the texts, the initiatives about it, and who says yes to § 54."""
         texts = page_texts("indkoeb", "rsv", "mervaerdi")
         kinds = (Initiative.Kind.PROCUREMENT, Initiative.Kind.DOCUMENTATION)
@@ -41,7 +43,7 @@ class RsvView(TemplateView):
     template_name = "strategy/rsv.html"
     extra_context = SECTION
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the text and today's number."""
         numbers = figures.count_by_rsv(timezone.localdate())
         return super().get_context_data(

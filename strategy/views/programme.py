@@ -1,5 +1,7 @@
 """The way in."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.views.generic import ListView
 
@@ -18,7 +20,7 @@ class ProgrammeView(ListView):
     context_object_name = "strategies"
     extra_context = SECTION
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the text, the evaluations, those that are missing, and open hearings."""
         today = timezone.localdate()
         evaluations = Evaluation.objects.published().select_related("strategy")

@@ -1,6 +1,9 @@
 """One strategy: its text, goals and what follows them."""
 
-from django.db.models import Prefetch
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.views.generic import DetailView
 
@@ -23,7 +26,7 @@ from .shared import SECTION, overdue_evaluations, table_of_contents
 GOALS = "strategiens-maal"
 
 
-def _follow(goals):
+def _follow(goals: Iterable[Any]) -> None:
     """Lay beside each indicator what is drawn: the latest, a chart, corrections."""
     for goal in goals:
         for number, indicator in enumerate(goal.indicators.all(), start=1):
@@ -46,7 +49,7 @@ class StrategyView(DetailView):
     context_object_name = "strategy"
     extra_context = SECTION
 
-    def get_queryset(self):
+    def get_queryset(self) -> QuerySet[Strategy]:
         """Fetch the strategy with everything below it that is public."""
         goals = Goal.objects.prefetch_related(
             "un_goals",
@@ -76,7 +79,7 @@ class StrategyView(DetailView):
             )
         )
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add neighbours, charts and the table of contents."""
         strategy = self.object
         sections = list(strategy.sections.all())
@@ -107,11 +110,13 @@ class StrategyView(DetailView):
             hearing_is_open=strategy.is_open_for_hearing(today),
             origin_steps=strategy.origin_steps.all(),
             successor=Strategy.objects.published().filter(predecessor=strategy).first(),
-            contents=self._contents(sections, goals, changes or unknown),
+            contents=self._contents(sections, goals, bool(changes or unknown)),
             **kwargs,
         )
 
-    def _contents(self, sections, goals, compares):
+    def _contents(
+        self, sections: list[Any], goals: list[Goal], compares: bool
+    ) -> list[dict[str, Any]]:
         strategy = self.object
         contents = [
             {
