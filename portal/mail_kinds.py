@@ -67,10 +67,6 @@ RETURN = (
 CORRECTION = (
     Field("virksomhed", "Virksomhedens navn", "Værkstedet", "enterprise.name"),
 )
-ENQUIRY = (
-    Field("navn", "Navnet på den, der skrev", "Kim Eksempel", "enquiry.name"),
-    Field("emne", "Det, henvendelsen handler om", "Nyt værksted", "enquiry.subject"),
-)
 STRATEGY = (
     Field("strategi", "Strategiens navn", "Strategi 2027–2030", "strategy.title"),
 )
@@ -86,7 +82,6 @@ KINDS = {
             "enquiry_receipt",
             "Henvendelse: kvittering",
             "Når nogen har skrevet til jer fra portalen.",
-            ENQUIRY,
         ),
         Kind(
             "enquiries_waiting",

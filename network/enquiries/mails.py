@@ -33,7 +33,11 @@ class EnquiryMail(PersonalMail):
 
 
 def receipt_mail(enquiry: Enquiry) -> PersonalMail:
-    """Tell somebody that it arrived, what they wrote and by when we answer."""
+    """Tell somebody that it arrived and by when we answer.
+
+    Nobody knows yet whose address it is, so nothing that was typed goes there: what
+    they wrote stands on the page behind the link.
+    """
     mail = _compose("enquiry_receipt", enquiry, {})
     mail.extra_headers |= {
         "Message-ID": _name(enquiry, 0),

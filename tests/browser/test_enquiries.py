@@ -109,11 +109,11 @@ def test_the_editor_words_a_mail_and_sees_it_first(examined: Page):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(reverse("admin:portal_mailtext_change", args=[text.pk]))
     shown = violations(page, best_practices=False)
-    page.get_by_label("Indledning").fill("Godt, at du skrev om {emne}.")
+    page.get_by_label("Indledning").fill("Godt, at du skrev til {portal}.")
 
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Se mailen, før du gemmer").click()
-    words = opened.value.get_by_text("Godt, at du skrev om Nyt værksted.")
+    words = opened.value.get_by_text("Godt, at du skrev til Socialøkonomi i Roskilde.")
     expect(words).to_be_visible()
     opened.value.set_viewport_size({"width": 360, "height": 800})
     seen = violations(opened.value, best_practices=False)

@@ -49,18 +49,26 @@ def delivered():
 # Received
 
 
-def test_who_writes_gets_a_receipt_with_what_they_wrote_and_by_when():
-    enquiry = receive(body="Hvem kan jeg tale med?\nSe https://ond.example/")
+def test_who_writes_gets_a_receipt_that_says_by_when():
+    enquiry = receive()
 
     (letter,) = delivered()
-    (page, _) = letter.alternatives[0]
     assert letter.to == ["kim@example.org"]
-    assert letter.subject == "Din henvendelse: Hjælp til en idé"
-    assert "> Hvem kan jeg tale med?" in letter.body
+    assert letter.subject == "Din henvendelse til Roskilde Kommune"
     assert f"{enquiry.due_date.day}. " in letter.body
     assert f"/kontakt/svar/{enquiry.token}/" in letter.body
     assert letter.extra_headers["Auto-Submitted"] == "auto-replied"
-    assert 'href="https://ond.example/"' not in page
+
+
+def test_a_receipt_brings_nobody_what_a_stranger_typed():
+    typed = "Vundet: https://ond.example/"
+    receive(name=typed, subject=typed, body=typed)
+
+    (letter,) = delivered()
+    (page, _) = letter.alternatives[0]
+
+    assert "ond.example" not in f"{letter.subject} {letter.body} {page}"
+    assert "Vundet" not in f"{letter.subject} {letter.body} {page}"
 
 
 def test_the_queue_holds_neither_link_nor_signature():
@@ -117,7 +125,7 @@ def test_an_answer_goes_out_in_the_thread():
     (letter,) = delivered()
     enquiry.refresh_from_db()
     first = f"<{enquiry.pk}-{enquiry.signature}.0@127.0.0.1>"
-    assert letter.subject == "Re: Din henvendelse: Hjælp til en idé"
+    assert letter.subject == "Re: Din henvendelse til Roskilde Kommune"
     assert "Hej Kim\n\nRing til os." in letter.body
     assert "> Det haster." in letter.body
     assert letter.from_email == "socialoekonomi@roskilde.example"
