@@ -16,10 +16,6 @@ MOST_COLLEAGUES = 5
 class RegistrationQuerySet(models.QuerySet):
     """Sign-ups for events."""
 
-    def holding(self, now: datetime) -> Self:
-        """Return those that take up seats; a hold that has run out takes up none."""
-        return self.filter(Registration.holds_seats(now))
-
     def run_out(self, now: datetime) -> Self:
         """Return those that were not answered in time, in their order."""
         return self.filter(
@@ -149,16 +145,6 @@ class Registration(PersonalLink):
         """Those who come along, as they were written."""
         lines = (" ".join(line.split()) for line in self.colleagues.splitlines())
         return [line for line in lines if line]
-
-    @classmethod
-    def holds_seats(cls, now: datetime, prefix: str = "") -> Q:
-        """Say when a sign-up takes up seats; ``prefix`` leads there from elsewhere."""
-        return Q(**{f"{prefix}state": cls.State.CONFIRMED}) | Q(
-            **{
-                f"{prefix}state__in": cls.ANSWERED_BY,
-                f"{prefix}confirm_by__gt": now,
-            }
-        )
 
 
 def key_of(email: str) -> str:

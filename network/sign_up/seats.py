@@ -70,7 +70,10 @@ def seats(event: Event, now: datetime | None = None) -> Seats:
 
 
 def seats_of(events: Iterable[Event], now: datetime | None = None) -> dict[int, Seats]:
-    """Count the seats of many events in one query."""
+    """Count the seats of many events in one query.
+
+    What is kept for somebody who has not answered in time takes up none any more.
+    """
     now = now or timezone.now()
     events = list(events)
     rows = (
