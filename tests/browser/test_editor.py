@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from strategy.models import StrategySection
 from tests import word
 from tests.browser.axe import violations
+from tests.browser.drawing import drawn
 from tests.browser.signing import sign_in
 from tests.strategy.factories import StrategyFactory, StrategySectionFactory
 
@@ -37,7 +38,9 @@ def text(desk, section):
     """The section's text, with the cursor at its end."""
     text = desk.locator("#id_sections-0-body-editor")
     text.click()
+    drawn(desk)
     desk.keyboard.press("Control+End")
+    drawn(desk)
     return text
 
 
@@ -85,7 +88,9 @@ def test_a_link_a_footnote_and_a_table_are_put_in_by_keyboard(desk, section, tex
     desk.get_by_label("Hvor fører det hen?").fill("example.org")
     desk.keyboard.press("Enter")
     expect(text.locator("a")).to_be_visible()
+    drawn(desk)
     desk.keyboard.press("End")
+    drawn(desk)
     desk.keyboard.press("Alt+F10")
     for _ in range(6):
         desk.keyboard.press("ArrowRight")
@@ -93,6 +98,7 @@ def test_a_link_a_footnote_and_a_table_are_put_in_by_keyboard(desk, section, tex
     desk.keyboard.press("Enter")
     desk.keyboard.type("Kilden.")
     text.locator("p").first.click(position={"x": 2, "y": 8})
+    drawn(desk)
     press(desk, "Tabel")
     desk.keyboard.type("År")
     desk.keyboard.press("Tab")
@@ -139,6 +145,7 @@ def test_pasted_footnotes_join_those_that_are_there(desk, section, text):
     press(desk, "Fodnote")
     desk.keyboard.type("Først")
     text.locator("p").first.click(position={"x": 2, "y": 8})
+    drawn(desk)
     desk.evaluate(
         PASTE,
         [

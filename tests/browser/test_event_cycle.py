@@ -22,6 +22,7 @@ from network.events import reminders
 from network.models import Event, Registration
 from network.sign_up import registrations
 from tests.browser.axe import violations
+from tests.browser.drawing import drawn
 from tests.browser.signing import sign_in
 from tests.smtp import SMTP, MailServer, mail_server
 
@@ -229,6 +230,7 @@ def the_minutes_are_sent(
     expect(desk.get_by_text("arrangement mangler referat")).to_be_visible()
     desk.goto(f"/admin/network/event/{event.pk}/change/")
     desk.locator("#id_minutes-editor").click()
+    drawn(desk)
     desk.keyboard.type("Vi begynder med fælles kaffe.")
     desk.locator("[name=_save]").first.click()
     desk.locator(".messagelist .success").wait_for()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from strategy.models import Evaluation, Goal, Remark, Strategy
+from tests.browser.drawing import drawn
 from tests.browser.signing import sign_in
 from tests.enterprises.factories import EnterpriseFactory
 from tests.strategy.factories import (
@@ -93,7 +94,9 @@ def the_board_reads_and_the_editor_rewrites(desk, member, visitor, draft):
     step(desk, "remark", remark.pk, "svar", text="Det gør vi.")
     desk.goto(f"/admin/strategy/strategy/{draft.pk}/change/")
     desk.locator("#id_sections-0-body-editor").click()
+    drawn(desk)
     desk.keyboard.press("Control+End")
+    drawn(desk)
     desk.keyboard.type(" Ti virksomheder er målet.")
     desk.locator("#goals-group").get_by_text("Tilføj en række").click()
     desk.fill("[name=goals-0-number]", "1")
