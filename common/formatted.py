@@ -45,6 +45,12 @@ class Formatted:
     words: int = 0
 
 
+def links_in(html: str) -> list[str]:
+    """Return the addresses of other sites that an editor's text leads to."""
+    found = (unescape(url) for url, _words in _LINK.findall(safe_html(html)))
+    return [url for url in found if url.lower().startswith(("https://", "http://"))]
+
+
 def formatted(html: str, level: int = 2, prefix: str = "") -> Formatted:
     """Return an editor's text with its highest heading at a level.
 

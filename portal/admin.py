@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from common.admin import HouseAdmin, badge, in_one_line
 from common.admin.badges import capitalised
+from strategy.models import StrategySection
 
 from . import links, outbox
 from .mail_text_admin import MailTextAdmin
@@ -72,23 +73,26 @@ class FormerAddressAdmin(HouseAdmin):
 
 
 class StandingFilter(admin.SimpleListFilter):
-    """Dead, failed once, or answering."""
+    """Dead, set aside, failed once, or answering."""
 
     title = "svar"
     parameter_name = "svar"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        """Offer the three."""
+        """Offer the four."""
         return [
             ("doed", "Død: svarede ikke to forskellige dage"),
+            ("lagt-til-side", "Lagt til side"),
             ("fejl", "Svarede ikke sidst"),
             ("svarer", "Svarer"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Keep one of the three."""
+        """Keep one of the four."""
         if self.value() == "doed":
-            return queryset.dead()
+            return queryset.waiting()
+        if self.value() == "lagt-til-side":
+            return queryset.exclude(set_aside_date=None)
         if self.value() == "fejl":
             return queryset.exclude(fault="")
         return queryset.filter(fault="") if self.value() == "svarer" else queryset
@@ -107,11 +111,17 @@ class LinkCheckAdmin(HouseAdmin):
     list_filter = [StandingFilter]
     search_fields = ["url"]
     ordering = ["-last_failed_date", "url"]
+    actions = ["set_aside"]
+    refusals = (links.Refused,)
     fieldsets = [
         (
             "Linket",
             {
-                "description": "Ret det der, hvor det står. Så prøver portalen igen.",
+                "description": (
+                    "Ret det der, hvor det står. Så prøver portalen igen. Står det i "
+                    "en vedtaget strategi eller en offentlig evaluering, så skriv en "
+                    "rettelse dér, og læg linket til side fra listen."
+                ),
                 "fields": ["link", "stands_at"],
             },
         ),
@@ -121,7 +131,7 @@ class LinkCheckAdmin(HouseAdmin):
                 "description": "Portalen skriver det selv, hver gang den prøver.",
                 "fields": [
                     *("standing", "fault", "first_failed_date", "last_failed_date"),
-                    *("answered_at", "checked_at"),
+                    *("answered_at", "checked_at", "set_aside_date"),
                 ],
             },
         ),
@@ -139,9 +149,28 @@ class LinkCheckAdmin(HouseAdmin):
         """Let the row stand as long as the link does."""
         return False
 
+    def has_set_aside_permission(self, request: HttpRequest) -> bool:
+        """Let whoever may change links, had they been written by hand."""
+        return request.user.has_perm("portal.change_linkcheck")
+
+    @admin.action(
+        description="Læg til side: det kan ikke rettes", permissions=["set_aside"]
+    )
+    def set_aside(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Take the chosen links off the desk."""
+        self.take_for_all(
+            request,
+            queryset,
+            lambda obj, by: links.set_aside(obj),
+            "{} lagt til side. Portalen prøver stadig, om linket svarer.",
+            "Lagde til side",
+        )
+
     @admin.display(description="svar", ordering="first_failed_date")
     def standing(self, obj: LinkCheck) -> SafeString:
         """Draw whether it answers."""
+        if obj.set_aside_date:
+            return badge("Lagt til side")
         if obj.is_dead:
             return badge("Dødt", "error")
         return (
@@ -172,8 +201,10 @@ class LinkCheckAdmin(HouseAdmin):
         )
 
     def _change_url(self, row: Any) -> str:
-        # What belongs to an enterprise is put right on its page.
+        # What belongs to an enterprise is put right on its page, and a section on that
+        # of its strategy.
         row = getattr(row, "enterprise", row)
+        row = row.strategy if isinstance(row, StrategySection) else row
         meta = row._meta
         name = f"{self.admin_site.name}:{meta.app_label}_{meta.model_name}_change"
         return reverse(name, args=[row.pk])

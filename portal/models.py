@@ -92,6 +92,10 @@ class LinkCheckQuerySet(models.QuerySet):
         """Return those that failed on two different days, and on every day between."""
         return self.filter(last_failed_date__gt=F("first_failed_date"))
 
+    def waiting(self) -> Self:
+        """Return the dead ones that somebody should put right."""
+        return self.dead().filter(set_aside_date=None)
+
 
 class LinkCheck(models.Model):
     """What was found the last time somebody followed a link from the portal.
@@ -106,6 +110,8 @@ class LinkCheck(models.Model):
     fault = models.CharField("hvad der er galt", max_length=200, blank=True)
     first_failed_date = models.DateField("svarer ikke siden", null=True, blank=True)
     last_failed_date = models.DateField("svarede sidst ikke", null=True, blank=True)
+    # Until it answers again.
+    set_aside_date = models.DateField("lagt til side", null=True, blank=True)
 
     objects = LinkCheckQuerySet.as_manager()
 
@@ -128,6 +134,11 @@ class LinkCheck(models.Model):
                 violation_error_message=(
                     "En fejl har den dag, den begyndte, og den dag, den sidst var der."
                 ),
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_date__isnull=True) | ~Q(fault=""),
+                name="portal_linkcheck_only_faults_set_aside",
+                violation_error_message="Kun et link, der fejler, lægges til side.",
             ),
         ]
 

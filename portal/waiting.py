@@ -153,7 +153,7 @@ def waiting() -> list[Waiting]:
             is_pressing=True,
         ),
         Waiting(
-            LinkCheck.objects.dead(),
+            LinkCheck.objects.waiting(),
             "link er dødt",
             "links er døde",
             "svar=doed",

@@ -70,7 +70,6 @@ PART_OF_ANOTHER = {
     "strategy.Juror",
     "strategy.MeasurementCorrection",
     "strategy.ScreeningStep",
-    "strategy.StrategySection",
 }
 
 

@@ -240,6 +240,14 @@ class Strategy(models.Model):
         return f"{self.period_start_year}–{self.period_end_year}"
 
 
+class StrategySectionQuerySet(models.QuerySet):
+    """Sections."""
+
+    def published(self) -> Self:
+        """Return sections of strategies that anyone may read."""
+        return self.filter(strategy__in=Strategy.objects.published())
+
+
 class StrategySection(models.Model):
     """A section of a strategy's text, with an address of its own on the page."""
 
@@ -250,6 +258,8 @@ class StrategySection(models.Model):
     anchor = models.SlugField("anker", max_length=120)
     body = RichTextField("tekst")
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+
+    objects = StrategySectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "afsnit"

@@ -8,6 +8,11 @@ from tests.portal import factories as portal
 PORTAL = [
     Case("portal_contactpoint_complete", portal.ContactPointFactory, {"role": ""}),
     Case("portal_contactpoint_complete", portal.ContactPointFactory, {"email": ""}),
+    Case(
+        "portal_linkcheck_only_faults_set_aside",
+        portal.LinkCheckFactory,
+        {"set_aside_date": date(2026, 10, 1)},
+    ),
     *(
         Case("portal_linkcheck_fault_is_dated", portal.LinkCheckFactory, changes)
         for changes in (
