@@ -17,8 +17,14 @@ from django.test import Client, SimpleTestCase
 from common.readings import EXPORTS, SEARCHES
 from enterprises.registry.current import forget
 
-# Tests share the cores: how long one example took says nothing.
-hypothesis.settings.register_profile("house", deadline=None)
+# The same commit is tested with the same examples each time, and tests share the
+# cores: how long one example took says nothing. `--hypothesis-profile explore` looks
+# for new ones.
+any_speed = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile("house", any_speed, derandomize=True)
+hypothesis.settings.register_profile("explore", any_speed, max_examples=2_000)
 hypothesis.settings.load_profile("house")
 
 

@@ -217,7 +217,10 @@ def test_a_hostile_query_finds_something_or_nothing(text):
     assert len(result.terms) <= reading.MOST_WORDS
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(text=st.text())
 def test_any_text_can_be_asked(text):
     assert ask(text).tiers == ()

@@ -46,7 +46,8 @@ CHOICES = st.fixed_dictionaries(
     {facet: st.lists(st.sampled_from(v), unique=True) for facet, v in VALUES.items()}
 )
 read_only = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
