@@ -120,6 +120,9 @@ class LateMail(EmailMultiAlternatives):
             mail.attach_alternative(finished(content), mimetype)
         return mail.send(fail_silently)
 
+    def was_taken(self) -> None:
+        """Write down that a mail server has it, as the mail leaves the queue."""
+
 
 class PersonalMail(LateMail):
     """A mail about somebody's own row; where that is gone, the mail is not sent."""

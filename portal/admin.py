@@ -210,17 +210,38 @@ class LinkCheckAdmin(HouseAdmin):
         return reverse(name, args=[row.pk])
 
 
+class OutcomeFilter(admin.SimpleListFilter):
+    """Certainly not delivered, or perhaps."""
+
+    title = "udfald"
+    parameter_name = "udfald"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Offer the two."""
+        return [("ikke", "Kom ikke frem"), ("uvist", "Måske kommet frem")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep one of the two."""
+        if self.value() == "ikke":
+            return queryset & outbox.undelivered()
+        return queryset & outbox.unsure() if self.value() == "uvist" else queryset
+
+
 @admin.register(MailDelivery)
 class MailDeliveryAdmin(HouseAdmin):
-    """Mails that were tried and given up."""
+    """Mails that were tried and given up, or of which nobody knows."""
 
     purpose = (
         "Mails, portalen har prøvet at sende i over et døgn, eller som modtagerens "
-        "postkasse har afvist. Ret adressen der, hvor den står, og send på ny."
+        "postkasse har afvist. Er adressen forkert, så ret den der, hvor den står, og "
+        "skriv derfra: “Send igen” bruger den gamle. Står der “Måske kommet frem”, fik "
+        "mailserveren mailen uden at sige, om den tog den. Så sender portalen den ikke "
+        "igen af sig selv; du kan sende den igen, eller slette den, når du er færdig."
     )
     empty_text = "Alle mails er kommet frem."
-    list_display = ["__str__", "recipients", "failed_at", "fault"]
+    list_display = ["__str__", "recipients", "outcome", "failed_at", "reason"]
     list_display_links = None
+    list_filter = [OutcomeFilter]
     list_select_related = ["message"]
     ordering = ["-failed_at", "pk"]
     actions = ["try_again", "give_up"]
@@ -251,18 +272,33 @@ class MailDeliveryAdmin(HouseAdmin):
         """Say whom it was for."""
         return in_one_line(obj.mail.recipients() if obj.mail else [])
 
-    @admin.action(description="Prøv at sende igen", permissions=["change"])
+    @admin.display(description="udfald", ordering="doubts")
+    def outcome(self, obj: MailDelivery) -> SafeString:
+        """Draw whether it may have arrived."""
+        if obj.doubts:
+            return badge("Måske kommet frem", "warning")
+        return badge("Kom ikke frem", "error")
+
+    @admin.display(description="grund", ordering="fault")
+    def reason(self, obj: MailDelivery) -> str:
+        """Say what the server said, and what that leaves open."""
+        if not obj.doubts:
+            return obj.fault
+        copies = ", måske mere end én gang" if obj.doubts > 1 else ""
+        return f"{obj.fault} Mailen kan være kommet frem{copies}."
+
+    @admin.action(description="Send igen", permissions=["change"])
     def try_again(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Put the chosen mails back into the queue."""
         self.take_for_all(
             request,
             queryset,
             lambda obj, by: outbox.try_again(obj),
-            "{} mails bliver forsøgt sendt igen.",
-            "Forsøgte igen",
+            "{} mails bliver sendt igen.",
+            "Sendte igen",
         )
 
-    @admin.action(description="Opgiv, og slet mailen", permissions=["change"])
+    @admin.action(description="Færdig: slet mailen", permissions=["change"])
     def give_up(self, request: HttpRequest, queryset: QuerySet) -> None:
         """Delete the chosen mails for good."""
         self.take_for_all(
@@ -270,5 +306,5 @@ class MailDeliveryAdmin(HouseAdmin):
             queryset,
             lambda obj, by: obj.message.delete(),
             "{} mails er slettet.",
-            "Opgav mailen",
+            "Færdig med mailen",
         )

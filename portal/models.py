@@ -166,6 +166,8 @@ class MailDelivery(models.Model):
         Message, models.CASCADE, verbose_name="mail", related_name="delivery"
     )
     attempts = models.PositiveSmallIntegerField("forsøg", default=0)
+    # How often nobody knows whether it arrived; an attempt that is under way counts.
+    doubts = models.PositiveSmallIntegerField("uden kvittering", default=0)
     # Nobody tries before this; whoever is trying has moved it into the future.
     next_at = models.DateTimeField("næste forsøg", default=timezone.now)
     failed_at = models.DateTimeField("opgivet", null=True, blank=True)

@@ -5,11 +5,14 @@ the row, and on SQLite that stops every writer for as long as the mail server ta
 Here a mail is claimed in one short transaction, sent outside of any, and crossed off in
 another.
 
-A process that dies on the way leaves its claim, which expires; the mail is then sent
-again under the same Message-ID, so that at most one duplicate arrives and can be known
-for one. What cannot be delivered is tried again after 1 minute, 2, 4 and so on up to 12
-hours, for 29 hours in all; then, or when the address is refused for good, it waits for
-the editor on the desk.
+What the mail server certainly did not take is tried again after 1 minute, 2, 4 and so
+on up to 12 hours, for 29 hours in all; then, or when the address is refused for good,
+it waits for the editor on the desk.
+
+Where nobody knows, since the server got the whole letter and did not answer, or since
+the process died and left its claim to expire, the mail is sent once more under the same
+Message-ID, so that at most one duplicate arrives and can be known for one. When that
+ends in doubt too, the editor decides.
 """
 
 import logging
@@ -20,16 +23,17 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import models, transaction
 from django.db.models import F, Min, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from mailer.models import PRIORITY_LOW, RESULT_SUCCESS, Message, MessageLog
 
-from common.mail import PersonalMail, read_mail
+from common.mail import LateMail, PersonalMail, read_mail
 
+from .mail_server import Unanswered
 from .models import MailDelivery
 
 logger = logging.getLogger(__name__)
@@ -41,6 +45,10 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=12)
 # 1, 2, 4 … 512 minutes and then 12 hours: 29 hours in all.
 MOST_ATTEMPTS = 12
+# How often a mail may have arrived before somebody must decide.
+MOST_DOUBTS = 2
+UNANSWERED = "Mailserveren fik hele mailen og svarede ikke ({})."
+DIED = "Portalen blev afbrudt, mens den sendte mailen."
 # A mail that was given up, and that nobody has dealt with, is deleted.
 KEPT = timedelta(days=30)
 
@@ -62,7 +70,7 @@ def deliver() -> int:
             if not _claim(message, timezone.now()):
                 continue
             try:
-                _send(message, connection)
+                left = _send(message, connection)
             except ServerAway as fault:
                 _put_back(message, fault)
                 break
@@ -70,7 +78,7 @@ def deliver() -> int:
                 _put_back(message, fault)
                 connection = _another(connection)
             else:
-                _cross_off(message)
+                _cross_off(message, left)
                 sent += 1
     finally:
         with suppress(OSError, smtplib.SMTPException):
@@ -92,6 +100,16 @@ def waiting_since() -> datetime | None:
 def failed() -> models.QuerySet[MailDelivery]:
     """Return the mails that are not tried any more."""
     return MailDelivery.objects.filter(failed_at__isnull=False)
+
+
+def undelivered() -> models.QuerySet[MailDelivery]:
+    """Return those that certainly did not arrive."""
+    return failed().filter(doubts=0)
+
+
+def unsure() -> models.QuerySet[MailDelivery]:
+    """Return those that may have arrived."""
+    return failed().filter(doubts__gt=0)
 
 
 def expired(now: datetime) -> models.QuerySet[Message]:
@@ -119,9 +137,16 @@ def delete_orphans() -> int:
 
 @transaction.atomic
 def try_again(delivery: MailDelivery) -> None:
-    """Let a mail that was given up be tried from the beginning."""
+    """Let a mail that was given up be tried from the beginning.
+
+    One that may have arrived leaves in doubt once more at most.
+    """
     failed().filter(pk=delivery.pk).update(
-        attempts=0, next_at=timezone.now(), failed_at=None, fault=""
+        attempts=0,
+        doubts=Least(F("doubts"), MOST_DOUBTS - 1),
+        next_at=timezone.now(),
+        failed_at=None,
+        fault="",
     )
 
 
@@ -150,19 +175,30 @@ def _due_by(now: datetime) -> models.QuerySet[Message]:
 
 @transaction.atomic
 def _claim(message: Message, now: datetime) -> bool:
-    """Take a mail for a while; of many who try at once, one gets it."""
+    """Take a mail for a while; of many who try at once, one gets it.
+
+    Until its outcome is known the mail is in doubt, so that nobody need live to say so.
+    """
     if not Message.objects.select_for_update().filter(pk=message.pk).exists():
         return False
     MailDelivery.objects.bulk_create(
         [MailDelivery(message=message, next_at=now)], ignore_conflicts=True
     )
-    taken = MailDelivery.objects.filter(
+    free = MailDelivery.objects.filter(
         message=message, failed_at__isnull=True, next_at__lte=now
-    ).update(next_at=now + CLAIM_LASTS, attempts=F("attempts") + 1)
+    )
+    # Whoever had it the last time died.
+    free.filter(doubts__gte=MOST_DOUBTS).update(failed_at=now, fault=DIED)
+    taken = free.update(
+        next_at=now + CLAIM_LASTS,
+        attempts=F("attempts") + 1,
+        doubts=F("doubts") + 1,
+    )
     return bool(taken)
 
 
-def _send(message: Message, connection: BaseEmailBackend) -> None:
+def _send(message: Message, connection: BaseEmailBackend) -> EmailMessage | None:
+    """Send, and return what left; nothing does where it makes no sense any more."""
     mail = read_mail(message)
     if mail is None:
         raise Unreadable("Portalen kan ikke læse mailen mere.")
@@ -172,7 +208,7 @@ def _send(message: Message, connection: BaseEmailBackend) -> None:
         raise ServerAway(str(fault)) from fault
     mail.connection = connection
     mail.extra_headers.setdefault("Message-ID", _message_id(message))
-    mail.send()
+    return mail if mail.send() else None
 
 
 def _message_id(message: Message) -> str:
@@ -189,7 +225,9 @@ def _another(connection: BaseEmailBackend) -> BaseEmailBackend:
 
 
 @transaction.atomic
-def _cross_off(message: Message) -> None:
+def _cross_off(message: Message, left: EmailMessage | None) -> None:
+    if isinstance(left, LateMail):
+        left.was_taken()
     MessageLog.objects.create(
         message_id=_message_id(message),
         when_added=message.when_added,
@@ -214,8 +252,16 @@ def _put_back(message: Message, fault: Exception) -> None:
         if delivery is None:
             return
         delivery.fault = str(fault) or type(fault).__name__
+        if isinstance(fault, Unanswered):
+            delivery.fault = UNANSWERED.format(fault)
+        else:
+            delivery.doubts = max(delivery.doubts - 1, 0)
         delivery.next_at = now + wait_after(delivery.attempts)
-        if _is_final(fault) or delivery.attempts >= MOST_ATTEMPTS:
+        if (
+            _is_final(fault)
+            or delivery.attempts >= MOST_ATTEMPTS
+            or delivery.doubts >= MOST_DOUBTS
+        ):
             delivery.failed_at = now
         delivery.save()
 

@@ -161,7 +161,7 @@ EMAIL_BACKEND = "mailer.backend.DbBackend"
 MAILER_EMAIL_BACKEND = (
     "portal.mail_folder.EmailBackend"
     if DEVELOPMENT
-    else "django.core.mail.backends.smtp.EmailBackend"
+    else "portal.mail_server.EmailBackend"
 )
 # A local start writes its mails to files, at once: it has nobody to empty a queue.
 MAIL_AT_ONCE = DEVELOPMENT

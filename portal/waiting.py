@@ -130,11 +130,19 @@ def waiting() -> list[Waiting]:
             "Læs dem, og gør nogle til nominerede.",
         ),
         Waiting(
-            outbox.failed(),
+            outbox.undelivered(),
             "mail kom ikke frem",
             "mails kom ikke frem",
-            "",
-            "Se hvorfor, ret adressen, og send igen.",
+            "udfald=ikke",
+            "Se hvorfor. Ret adressen, hvis den er forkert, og send på ny.",
+            is_pressing=True,
+        ),
+        Waiting(
+            outbox.unsure(),
+            "mail er måske kommet frem",
+            "mails er måske kommet frem",
+            "udfald=uvist",
+            "Mailserveren svarede ikke. Send igen, eller sig, at du er færdig med det.",
             is_pressing=True,
         ),
         Waiting(

@@ -18,10 +18,16 @@ class Conversation(socketserver.StreamRequestHandler):
         while line := self.rfile.readline():
             verb = line[:4].strip().upper().decode()
             if verb == "DATA":
+                if self.hangs_up_after("DATA"):
+                    return
                 self.wfile.write(b"354 go on\r\n")
+                if self.hangs_up_after("354"):
+                    return
                 lines = []
                 while (part := self.rfile.readline()) != b".\r\n":
-                    lines.append(part)
+                    if not part:
+                        return
+                    lines.append(part.removeprefix(b"."))
                 letter = message_from_bytes(b"".join(lines), policy=policy.default)
                 self.server.thinks()
                 verb = "."
@@ -32,12 +38,17 @@ class Conversation(socketserver.StreamRequestHandler):
                 answer = "550 no such user"
             if verb == "." and answer.startswith("250"):
                 self.server.letters.append(letter)
-            if verb in self.server.drops:
-                self.server.drops.remove(verb)
+            if self.hangs_up_after(verb):
                 return
             self.wfile.write(f"{answer}\r\n".encode())
             if verb == "QUIT":
                 return
+
+    def hangs_up_after(self, verb: str) -> bool:
+        if verb in self.server.drops:
+            self.server.drops.remove(verb)
+            return True
+        return False
 
 
 class MailServer(socketserver.ThreadingTCPServer):
@@ -45,7 +56,8 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     ``thinks`` is called when a letter has come and before it is answered. ``unknown``
     are addresses it refuses. ``drops`` are verbs after which it hangs up instead of
-    answering, each once; a letter is kept all the same.
+    answering, each once; "354" is where the letter itself begins. A letter that came
+    whole is kept all the same.
     """
 
     daemon_threads = True
@@ -73,4 +85,4 @@ def mail_server() -> Iterator[MailServer]:
             thread.join()
 
 
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
+SMTP = "portal.mail_server.EmailBackend"

@@ -70,7 +70,7 @@ def in_words(progress: Progress) -> str:
     """Say how far a message is, in one line."""
     words = [f"{progress.sent} af {progress.total} sendt"]
     if progress.failed:
-        words.append(f"{progress.failed} ikke leveret")
+        words.append(f"{progress.failed} kom ikke sikkert frem")
     if progress.left:
         words.append(f"{progress.left} har meldt sig ud")
     return ", ".join(words)

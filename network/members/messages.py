@@ -45,9 +45,12 @@ class MemberMail(PersonalMail):
         delivery = MemberDelivery.objects.filter(pk=self.delivery_pk)
         if not delivery.filter(sent_at__isnull=True, member__isnull=False).exists():
             return 0
-        sent = super().send(fail_silently, using=using)
+        return super().send(fail_silently, using=using)
+
+    def was_taken(self) -> None:
+        """Let its delivery say so."""
+        delivery = MemberDelivery.objects.filter(pk=self.delivery_pk)
         delivery.update(sent_at=timezone.now())
-        return sent
 
 
 def recipients(message: MemberMessage) -> QuerySet[Member]:

@@ -224,7 +224,7 @@ def test_who_dies_after_the_letter_sends_one_duplicate_that_can_be_known(
 ):
     queue()
 
-    def die(message):
+    def die(*_):
         raise Dies
 
     with monkeypatch.context() as patch:
@@ -238,6 +238,33 @@ def test_who_dies_after_the_letter_sends_one_duplicate_that_can_be_known(
     assert (too_soon, later) == (0, 1)
     assert len(server.letters) == 2
     assert len({letter["Message-ID"] for letter in server.letters}) == 1
+
+
+@pytest.mark.parametrize(
+    ("dies_at", "copies"), [("_send", 0), ("_cross_off", 2)], ids=["before", "after"]
+)
+def test_who_dies_twice_leaves_it_to_the_editor(
+    db, server, clock, monkeypatch, dies_at, copies
+):
+    queue()
+
+    def die(*_):
+        raise Dies
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox, dies_at, die)
+        for _ in range(2):
+            with pytest.raises(Dies):
+                outbox.deliver()
+            clock.now += outbox.CLAIM_LASTS
+    later = outbox.deliver()
+    clock.now += timedelta(days=1)
+    much_later = outbox.deliver()
+
+    # Nobody can tell from the claim when it was that the process died.
+    assert (later, much_later) == (0, 0)
+    assert len(server.letters) == copies
+    assert outbox.unsure().get().fault == outbox.DIED
 
 
 # The editor
@@ -263,6 +290,38 @@ def test_the_desk_tells_of_a_mail_that_did_not_arrive(editor_client, server):
         assert told in page
     assert len(server.letters) == 1
     assert "mail kom ikke frem" not in editor_client.get("/admin/").content.decode()
+
+
+def test_the_desk_tells_of_a_mail_that_may_have_arrived(editor_client, server, clock):
+    server.drops = ["."] * 2
+    queue()
+    for _ in range(2):
+        outbox.deliver()
+        clock.now += timedelta(minutes=1)
+    MailDeliveryFactory(fault="550 unknown")
+    listed = reverse("admin:portal_maildelivery_changelist")
+
+    desk = editor_client.get("/admin/").text
+    page = editor_client.get(f"{listed}?udfald=uvist").text
+    editor_client.post(
+        listed, {"action": "give_up", "_selected_action": [outbox.unsure().get().pk]}
+    )
+
+    assert "mail er måske kommet frem" in desk
+    assert "mail kom ikke frem" in desk
+    for told in (
+        "post0@example.org",
+        "Måske kommet frem",
+        "Mailserveren fik hele mailen og svarede ikke",
+        "måske mere end én gang",
+        "Send igen",
+        "Færdig: slet mailen",
+    ):
+        assert told in page
+    assert "550 unknown" not in page
+    assert not outbox.unsure().exists()
+    assert Message.objects.count() == outbox.failed().count() == 1
+    assert "måske kommet frem" not in editor_client.get("/admin/").text
 
 
 def test_the_editor_gives_a_mail_up(editor_client):

@@ -14,6 +14,7 @@ from common.mail import TOKEN, compose, compose_personal, queue
 from enterprises import rounds
 from network.enquiries import threads
 from portal import outbox
+from portal.models import MailDelivery
 from tests.enterprises.factories import EnterpriseFactory, StaffingReturnFactory
 from tests.network.factories import RegistrationFactory
 from tests.smtp import SMTP, mail_server
@@ -42,6 +43,15 @@ def later(monkeypatch):
 
     monkeypatch.setattr(timezone, "now", lambda: real() + moved[0])
     return deliver
+
+
+def later_until(is_so, later):
+    """Empty the queue until it is so; the longest wait is twelve hours."""
+    for _ in range(100):
+        if is_so():
+            return
+        later()
+    raise AssertionError("It never came to that.")
 
 
 def plain():
@@ -132,6 +142,99 @@ def test_a_server_that_hangs_up_gets_it_again_under_the_same_name(
     assert len(texts) == 1
     assert rest == 0
     assert not Message.objects.exists()
+
+
+def test_a_server_that_never_answers_gets_it_twice_and_the_editor_decides(
+    server, later, queued
+):
+    server.drops = ["."] * 20
+
+    sent = outbox.deliver() + sum(later() for _ in range(15))
+
+    assert sent == 0
+    assert len(server.letters) == 2
+    assert len({letter["Message-ID"] for letter in server.letters}) == 1
+    assert outbox.unsure().get().message == Message.objects.get()
+    assert not outbox.undelivered().exists()
+
+
+@pytest.mark.parametrize(
+    ("drops", "copies"),
+    [
+        (["DATA"] * 5, 1),
+        ([".", "DATA", "DATA", "RCPT"], 2),
+        (["MAIL", "DATA", ".", "DATA"], 2),
+    ],
+)
+def test_what_a_server_did_not_get_whole_is_tried_for_long(
+    server, later, drops, copies
+):
+    plain()
+
+    for verb in drops:
+        server.drops = [verb]
+        later_until(lambda: not server.drops, later)
+    later_until(lambda: not Message.objects.exists(), later)
+
+    assert len(server.letters) == copies
+    assert len({letter["Message-ID"] for letter in server.letters}) == 1
+
+
+def test_doubt_is_not_forgotten_over_what_is_certain(server, later):
+    plain()
+
+    for verb in [".", "DATA", "RCPT", "."]:
+        server.drops = [verb]
+        later_until(lambda: not server.drops, later)
+    rest = sum(later() for _ in range(15))
+
+    assert rest == 0
+    assert len(server.letters) == 2
+    assert outbox.unsure().get().doubts == outbox.MOST_DOUBTS
+
+
+@pytest.mark.parametrize(
+    ("answer", "doubts", "is_sent"),
+    [
+        ("250 ok", None, True),
+        ("251 good enough", None, True),
+        ("354 go on", 1, False),
+        ("ok", 1, False),
+        ("2" * 9000, 1, False),
+        ("421 closing", 0, False),
+        ("451 busy", 0, False),
+        ("554 unwanted", 0, False),
+    ],
+    ids=lambda value: str(value)[:12],
+)
+def test_only_a_real_answer_to_a_letter_is_certain(server, answer, doubts, is_sent):
+    plain()
+    server.answers["."] = answer
+
+    outbox.deliver()
+
+    found = MailDelivery.objects.values_list("doubts", flat=True).first()
+    assert found == doubts
+    assert Message.objects.exists() is not is_sent
+
+
+@pytest.mark.parametrize("still_drops", [False, True])
+def test_each_time_the_editor_sends_it_again_it_leaves_once_more(
+    server, later, still_drops
+):
+    plain()
+    server.drops = ["."] * 2
+    later(), later()
+    server.drops = ["."] * 20 if still_drops else []
+
+    outbox.try_again(outbox.unsure().get())
+    sent = sum(later() for _ in range(15))
+
+    assert sent == (0 if still_drops else 1)
+    assert len(server.letters) == 3
+    assert len({letter["Message-ID"] for letter in server.letters}) == 1
+    assert outbox.unsure().exists() is still_drops
+    assert Message.objects.exists() is still_drops
 
 
 def test_a_server_that_takes_too_long_gets_it_again_under_the_same_name(

@@ -13,7 +13,7 @@ from network import retention
 from network.members import messages
 from network.members.membership import leave
 from network.members.messages import MessageRefused
-from network.models import MemberDelivery, MemberMessage
+from network.models import Member, MemberDelivery, MemberMessage
 from network.models.message import Progress
 from portal.models import MailDelivery
 from tests.network.factories import (
@@ -339,7 +339,7 @@ def test_one_refused_address_stops_nobody(settings, editor_client):
     assert len(arrived) == 2
     assert message.progress == Progress(waiting=0, sent=2, failed=1, left=0)
     assert message.state == State.SENT
-    assert "2 af 3 sendt, 1 ikke leveret" in shown.text
+    assert "2 af 3 sendt, 1 kom ikke sikkert frem" in shown.text
 
 
 def test_a_mail_server_that_drops_the_line_loses_nobody(settings):
@@ -360,6 +360,29 @@ def test_a_mail_server_that_drops_the_line_loses_nobody(settings):
     assert waiting == Progress(waiting=3, sent=0, failed=0, left=0)
     assert len(arrived) == len(set(arrived)) == 3
     assert message.progress.sent == 3
+
+
+def test_a_mail_server_that_never_answers_is_told_of(settings, monkeypatch):
+    settings.MAILER_EMAIL_BACKEND = SMTP
+    real = timezone.now
+    MemberFactory.create_batch(2, active=True)
+    message = MemberMessageFactory()
+    messages.send(message)
+    with mail_server() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server.server_address
+        server.drops = ["."] * 20
+        for hour in range(4):
+            monkeypatch.setattr(
+                timezone, "now", lambda hour=hour: real() + timedelta(hours=hour)
+            )
+            send_mail()
+        arrived = [letter["To"] for letter in server.letters]
+
+    message.refresh_from_db()
+    members = Member.objects.values_list("email", flat=True)
+    assert sorted(arrived) == sorted([*members, *members])
+    assert message.progress == Progress(waiting=0, sent=0, failed=2, left=0)
+    assert message.state == State.SENT
 
 
 # On the desk
