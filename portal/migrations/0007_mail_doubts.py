@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0005_mail_texts'),
+        ('portal', '0006_link_set_aside'),
     ]
 
     operations = [
