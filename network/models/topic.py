@@ -242,6 +242,18 @@ class TopicSuggestion(PersonalLink):
     told_at = models.DateTimeField(
         "fik at vide, at det er offentligt", null=True, blank=True
     )
+    # The meeting they know of, and when it was to be: nobody is told the same twice.
+    told_meeting = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        verbose_name="fik at vide, at det er på programmet for",
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    told_meeting_at = models.DateTimeField(
+        "mødets tid, som de fik den at vide", null=True, blank=True
+    )
     delete_on_date = models.DateField("slettes", default=link_deletion_date)
     # The form that it came in: sent twice, it is still one.
     sending_key = models.CharField("aftryk", max_length=64, unique=True, editable=False)

@@ -150,7 +150,7 @@ def plan(*, topic: Topic, event: Event) -> Topic:
     locked.save()
     # Of a meeting that is a draft they hear when it is announced.
     if _is_announced(event):
-        _tell(locked, "topic_planned")
+        _tell_of_meeting(locked, event)
     return locked
 
 
@@ -158,15 +158,28 @@ def plan(*, topic: Topic, event: Event) -> Topic:
 def tell_announced(event: Event) -> int:
     """Tell who suggested the topics of a meeting that anybody can see from now on.
 
-    Returns how many hear of it.
+    Returns how many hear of it; whoever knows already does not hear it again.
     """
     if not _is_announced(event):
         return 0
     topics = Topic.objects.filter(event=event, closed_at=None).select_related("event")
-    heard = [topic for topic in topics.order_by("pk") if has_listener(topic)]
-    for topic in heard:
-        _tell(topic, "topic_planned")
-    return len(heard)
+    return sum(_tell_of_meeting(topic, event) for topic in topics.order_by("pk"))
+
+
+def _tell_of_meeting(topic: Topic, event: Event) -> bool:
+    """Tell who suggested a topic of its meeting, once; again only of another time."""
+    suggestion = (
+        TopicSuggestion.objects.select_for_update(of=("self",))
+        .filter(topic=topic)
+        .exclude(told_meeting=event, told_meeting_at=event.starts_at)
+        .first()
+    )
+    if suggestion is None:
+        return False
+    suggestion.told_meeting, suggestion.told_meeting_at = event, event.starts_at
+    suggestion.save(update_fields=["told_meeting", "told_meeting_at"])
+    _tell(topic, "topic_planned")
+    return True
 
 
 def _is_announced(event: Event) -> bool:

@@ -15,6 +15,7 @@ from tests.network.factories import (
     TopicSuggestionFactory,
 )
 from tests.network.letters import queued
+from tests.network.topics.meetings import coming
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,54 @@ def test_a_later_save_tells_nobody_again(editor_client, planned):
 
     assert Event.objects.get().title == "Et andet navn"
     assert len(queued()) == before
+
+
+def test_withdrawn_and_announced_again_it_is_told_once(editor_client, planned):
+    save(editor_client, planned.event, state="offentlig")
+    before = len(queued())
+
+    save(editor_client, planned.event, state="kladde")
+    page = save(editor_client, planned.event, state="offentlig")
+
+    assert Event.objects.get().state == Event.State.PUBLISHED
+    assert len(queued()) == before == 1
+    assert "får en mail om det" not in page.text
+
+
+def test_withdrawn_and_announced_for_another_day_it_is_told_anew(
+    editor_client, planned
+):
+    event = planned.event
+    save(editor_client, event, state="offentlig")
+    save(editor_client, event, state="kladde")
+    event.refresh_from_db()
+    event.starts_at += timedelta(days=7)
+    event.ends_at += timedelta(days=7)
+    event.save()
+
+    save(editor_client, event, state="offentlig")
+
+    first, again = queued()
+    assert first.to == again.to == ["tom@example.org"]
+    assert first.body != again.body
+
+
+def test_taken_off_and_put_on_again_it_is_told_once(editor_client, planned):
+    save(editor_client, planned.event, state="offentlig")
+
+    waiting = suggestions.take_off(planned)
+    suggestions.plan(topic=waiting, event=Event.objects.get())
+
+    assert len(queued()) == 1
+
+
+def test_of_another_meeting_they_hear(editor_client, planned):
+    save(editor_client, planned.event, state="offentlig")
+    other = coming()
+
+    suggestions.plan(topic=planned, event=other)
+
+    assert other.get_absolute_url() in queued()[-1].body
 
 
 @pytest.mark.parametrize(
