@@ -15,6 +15,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("kalender.ics", events.calendar, name="calendar"),
     # /netvaerk/arrangementer/
+    path("arrangementer/", events.event_list, name="events"),
     path(
         "arrangementer/<slug:slug>.ics",
         events.event_calendar,

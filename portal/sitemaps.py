@@ -20,6 +20,7 @@ class PageSitemap(Sitemap):
         return [
             "home",
             "network:home",
+            "network:events",
             "network:topics",
             "network:clusters",
             "contact",

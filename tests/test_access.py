@@ -98,6 +98,7 @@ RULES = {
     "strategi/<slug:slug>/evaluering/<int:year>/kladde/": WRITER,
     "netvaerk/": PUBLIC,
     "netvaerk/kalender.ics": PUBLIC,
+    "netvaerk/arrangementer/": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>.ics": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>/": PUBLIC,
     "netvaerk/arrangementer/<slug:slug>/tilmelding/": PUBLIC,

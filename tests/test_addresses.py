@@ -30,6 +30,7 @@ FIXED = [
     "/strategi/indkoeb/",
     "/strategi/dokumenter/",
     "/netvaerk/",
+    "/netvaerk/arrangementer/",
     "/kontakt/",
     "/privatliv/",
     "/tilgaengelighed/",

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,9 +17,38 @@ from common.formatted import formatted
 from ..models import Event, EventMaterial, EventPicture, Topic
 from ..sign_up.seats import with_sign_up
 from . import calendars, linked_data
+from .cadence import cadence, former_years
 
 # A calendar that subscribes keeps what it once got; older meetings stay on the page.
 CALENDAR_KEEPS = timedelta(days=365)
+
+PAST_EVENTS_PER_PAGE = 10
+
+
+@require_safe
+def event_list(request: HttpRequest) -> HttpResponse:
+    """Show every coming event and, page by page, those that were held."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    events = Event.objects.published()
+    former = former_years(today)
+    past = Paginator(events.past(now), PAST_EVENTS_PER_PAGE)
+    context = {
+        "section": "netvaerk",
+        "subscribe_url": subscribe_url(request),
+        "upcoming": with_sign_up(events.upcoming(now), now),
+        "past": past.get_page(request.GET.get("side")),
+        "cadence": cadence(today),
+        "former_years": former,
+        "former_are_examples": all(year.includes_examples for year in former),
+    }
+    return render(request, "network/events/list.html", context)
+
+
+def subscribe_url(request: HttpRequest) -> str:
+    """Return the calendar's address as calendars take it that subscribe."""
+    feed = request.build_absolute_uri(reverse("network:calendar"))
+    return f"webcal:{feed.partition(':')[2]}"
 
 
 @require_safe

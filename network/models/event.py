@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import F, Q
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -247,6 +248,13 @@ class Event(models.Model):
         )
 
     @property
+    def cost(self) -> str:
+        """What one pays to come."""
+        if not self.price:
+            return "Gratis"
+        return f"{floatformat(self.price, '-2g')} kr. pr. person"
+
+    @property
     def place(self) -> str:
         """Where it is; the link to take part online is never shown in public."""
         return self.venue or "Online"
@@ -273,9 +281,15 @@ class Event(models.Model):
     @property
     def facts(self) -> list[str]:
         """What a card says beside title and day."""
-        facts = [self.hours, self.place]
+        facts = [self.hours, self.place, *self.outcome]
         if self.is_moved:
             facts.insert(0, "Flyttet")
+        return facts
+
+    @property
+    def outcome(self) -> list[str]:
+        """What is known of it afterwards, in few words."""
+        facts = []
         if self.attendance_count is not None:
             facts.append(f"{self.attendance_count} mødte frem")
         if self.minutes:

@@ -29,6 +29,7 @@ FIXED = [
     "/strategi/indkoeb/",
     "/strategi/dokumenter/",
     "/netvaerk/",
+    "/netvaerk/arrangementer/",
     "/netvaerk/klynger/",
     "/kontakt/",
     "/privatliv/",

@@ -102,7 +102,7 @@ def test_what_became_of_topics_clusters_and_the_promise_is_readable(page: Page, 
     held = EventFactory(published=True, starts_at=now - timedelta(hours=5))
     EventFactory(published=True, starts_at=now - timedelta(days=400), example=True)
     called_off = EventFactory(cancelled=True, starts_at=now + timedelta(days=9))
-    places = ["/netvaerk/", "/netvaerk/emner/?vis=slut"]
+    places = ["/netvaerk/", "/netvaerk/arrangementer/", "/netvaerk/emner/?vis=slut"]
     for event in (held, called_off):
         topic = TopicFactory(published=True, event=event)
         places.append(topic.get_absolute_url())

@@ -15,14 +15,17 @@ from tests.network.factories import (
     EventMaterialFactory,
     EventPictureFactory,
     ProgrammeItemFactory,
+    RegistrationFactory,
     TopicFactory,
 )
+from tests.pages import Page
 from tests.routes import content_of
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "kanariefugl"
 HOME = "/netvaerk/"
+MEETINGS = "/netvaerk/arrangementer/"
 
 
 @pytest.fixture(autouse=True)
@@ -59,14 +62,15 @@ def fill(number):
         )
 
 
+@pytest.mark.parametrize(("address", "queries"), [(HOME, 8), (MEETINGS, 6)])
 @pytest.mark.parametrize("number", [2, 12])
-def test_the_page_costs_the_same_however_much_there_is(
-    client, django_assert_num_queries, number
+def test_the_pages_cost_the_same_however_much_there_is(
+    client, django_assert_num_queries, number, address, queries
 ):
     fill(number)
 
-    with django_assert_num_queries(10):
-        client.get(HOME)
+    with django_assert_num_queries(queries):
+        client.get(address)
 
 
 @pytest.mark.parametrize("number", [2, 12])
@@ -111,12 +115,107 @@ def test_the_next_meeting_comes_first_and_the_last_one_held(client):
     assert [event.title for event in context["past"]] == ["dag -10", "dag -20"]
 
 
-def test_what_was_held_stands_on_pages(client):
-    EventFactory.create_batch(8, published=True, starts_at=soon(days=-10))
+def test_the_front_page_shows_a_few_of_each_and_leads_to_the_others(client):
+    for days in (10, 20, 30, 40, -10, -20, -30, -40):
+        EventFactory(published=True, starts_at=soon(days=days), title=f"dag {days}")
+    TopicFactory.create_batch(4, published=True)
+    ClusterFactory.create_batch(3, published=True)
 
-    assert len(client.get(HOME).context["past"]) == 6
-    assert len(client.get(HOME, {"side": "2"}).context["past"]) == 2
-    assert client.get(HOME, {"side": "vrøvl"}).status_code == 200
+    response = client.get(HOME)
+
+    shown = {
+        name: len(response.context[name])
+        for name in ("upcoming", "past", "topics", "clusters")
+    }
+    assert shown == {"upcoming": 3, "past": 3, "topics": 3, "clusters": 2}
+    assert "dag 40" not in response.text
+    addresses = Page(response.text).addresses
+    for more in (MEETINGS, f"{MEETINGS}#holdt", "/netvaerk/emner/"):
+        assert more in addresses
+    assert "/netvaerk/klynger/" in addresses
+
+
+def test_the_front_page_offers_more_meetings_only_where_there_are_more(client):
+    EventFactory.create_batch(3, published=True, starts_at=soon(days=10))
+
+    assert "Se alle kommende møder" not in client.get(HOME).text
+
+
+def test_the_front_page_shows_clusters_that_go_on(client):
+    today = timezone.localdate()
+    begun = today - timedelta(days=90)
+    ClusterFactory(published=True, name=CANARY, since_date=begun, ended_date=today)
+
+    found = text(client, HOME)
+
+    assert CANARY not in found
+    assert "Ingen klynger er i gang lige nu." in found
+    assert 'href="/netvaerk/klynger/"' in found
+
+
+def test_every_meeting_stands_in_the_list(client):
+    for days in (10, 20, 30, 40):
+        EventFactory(published=True, starts_at=soon(days=days), title=f"dag {days}")
+    EventFactory.create_batch(12, published=True, starts_at=soon(days=-10))
+
+    first, second = client.get(MEETINGS), client.get(MEETINGS, {"side": "2"})
+
+    titles = [event.title for event in first.context["upcoming"]]
+    assert titles == ["dag 10", "dag 20", "dag 30", "dag 40"]
+    assert len(first.context["past"]) == 10
+    assert len(second.context["past"]) == 2
+    assert "dag 10" not in second.text
+    assert client.get(MEETINGS, {"side": "vrøvl"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", [HOME, MEETINGS, "/"])
+def test_a_card_says_what_it_costs_and_what_is_left(client, address):
+    free = EventFactory(published=True, starts_at=soon(days=3), capacity=2)
+    full = EventFactory(
+        published=True, starts_at=soon(days=4), capacity=1, price="1250.00"
+    )
+    RegistrationFactory(event=free, confirmed=True)
+    RegistrationFactory(event=full, confirmed=True)
+    RegistrationFactory(event=full, waiting=True)
+
+    found = text(client, address)
+
+    for words in (
+        "<span>Gratis</span>",
+        "1 ledig plads",
+        "<span>1.250 kr. pr. person</span>",
+        "Ingen ledige pladser, 1 på venteliste",
+        "Skriv dig på ventelisten",
+    ):
+        assert words in found
+
+
+@pytest.mark.parametrize("address", [HOME, MEETINGS, "/"])
+@pytest.mark.parametrize(
+    ("window", "words"),
+    [
+        ({"signup_closes_at": soon(days=-1)}, "Tilmeldingen er lukket"),
+        ({"signup_opens_at": soon(days=1)}, "Tilmeldingen åbner"),
+    ],
+)
+def test_a_card_says_where_one_cannot_sign_up(client, address, window, words):
+    event = EventFactory(published=True, starts_at=soon(days=3), **window)
+
+    found = text(client, address)
+
+    assert words in found
+    assert reverse("network:sign-up", args=[event.slug]) not in found
+
+
+@pytest.mark.parametrize("address", [HOME, MEETINGS])
+def test_a_card_of_a_cancelled_meeting_says_nothing_of_price_and_seats(client, address):
+    EventFactory(cancelled=True, starts_at=soon(days=3), capacity=2)
+
+    found = text(client, address)
+
+    assert "Aflyst" in found
+    assert "Gratis" not in found
+    assert "event__seats" not in found
 
 
 def test_an_event_says_when_where_and_what(client):
@@ -244,6 +343,7 @@ def test_drafts_leak_nowhere(client):
     papers = [EventMaterialFactory(event=event) for event in (draft, past_draft)]
 
     assert CANARY not in text(client, HOME)
+    assert CANARY not in text(client, MEETINGS)
     assert CANARY not in page(client, shown)
     assert CANARY not in text(client, "/sitemap.xml")
     for event in (draft, past_draft):
@@ -253,8 +353,9 @@ def test_drafts_leak_nowhere(client):
         assert client.get(address).status_code == 404
 
 
-def test_the_calendar_can_be_subscribed_to(client):
-    found = text(client, HOME)
+@pytest.mark.parametrize("address", [HOME, MEETINGS])
+def test_the_calendar_can_be_subscribed_to(client, address):
+    found = text(client, address)
 
     assert 'href="webcal://testserver/netvaerk/kalender.ics"' in found
     assert 'href="/netvaerk/kalender.ics"' in found
