@@ -10,22 +10,23 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from common.admin import HouseAdmin, HouseForm, badge
+from common.admin import HouseForm, badge
 from enterprises.importers import approval
 from enterprises.importers.columns import Column
 from enterprises.importers.differences import Kind, compare
 from enterprises.importers.files import MAX_BYTES, TOO_LARGE, Unreadable, read
 from enterprises.models import RsvImport
 from enterprises.services import Refused
+
+from .looked_through import LookedThrough
 
 State = RsvImport.State
 STATE_KINDS = {
@@ -110,7 +111,7 @@ class ColumnsForm(forms.Form):
 
 
 @admin.register(RsvImport)
-class RsvImportAdmin(HouseAdmin):
+class RsvImportAdmin(LookedThrough):
     """Lists from the national register."""
 
     purpose = (
@@ -146,10 +147,6 @@ class RsvImportAdmin(HouseAdmin):
         state = State(obj.state)
         return badge(state.label, STATE_KINDS[state])
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Keep the trace of what was approved; the rest goes by itself."""
-        return False
-
     def get_urls(self) -> list[URLPattern]:
         """Give the two steps of a list their addresses."""
 
@@ -174,50 +171,15 @@ class RsvImportAdmin(HouseAdmin):
         kept = approval.keep(obj, table=form.table, file_name=file.name)
         obj.state = kept.state
 
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Offer one button: what follows is the same for each."""
-        context = {"show_save_and_add_another": False, "show_save_and_continue": False}
-        return super().add_view(request, form_url, context | (extra_context or {}))
-
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: Any = None
-    ) -> HttpResponse:
-        """Go on to what is to be done with it."""
-        return self._onwards(obj)
-
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Lead to the step it has come to; there is no form to change it by hand."""
-        return self._onwards(self._asked_for(request, object_id))
-
-    def _onwards(self, obj: RsvImport) -> HttpResponseRedirect:
-        step = "kolonner" if obj.state == State.UPLOADED else "forskelle"
-        name = f"{self.admin_site.name}:enterprises_rsvimport_{step}"
-        return HttpResponseRedirect(reverse(name, args=[obj.pk]))
-
-    def _asked_for(self, request: HttpRequest, object_id: str) -> RsvImport:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404
-        return obj
+    def next_page(self, obj: RsvImport) -> str:
+        """Ask for the columns first, then show the differences."""
+        return "kolonner" if obj.state == State.UPLOADED else "forskelle"
 
     def columns_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask what the columns are; the answer is remembered for the next list."""
-        obj = self._asked_for(request, object_id)
+        obj = self.asked_for(request, object_id)
         if obj.state != State.UPLOADED:
-            return self._onwards(obj)
+            return self.onwards(obj)
         form = ColumnsForm(
             request.POST if request.method == "POST" else None,
             headers=obj.headers,
@@ -225,7 +187,7 @@ class RsvImportAdmin(HouseAdmin):
         )
         if request.method == "POST" and form.is_valid():
             try:
-                return self._onwards(approval.map_columns(obj, mapping=form.clean()))
+                return self.onwards(approval.map_columns(obj, mapping=form.clean()))
             except Refused as refusal:
                 self.message_user(request, str(refusal), messages.WARNING)
                 return HttpResponseRedirect(request.path)
@@ -243,9 +205,9 @@ class RsvImportAdmin(HouseAdmin):
 
     def differences_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what is different, and take in what the editor approves."""
-        obj = self._asked_for(request, object_id)
+        obj = self.asked_for(request, object_id)
         if obj.state == State.UPLOADED:
-            return self._onwards(obj)
+            return self.onwards(obj)
         if request.method == "POST":
             return self._approve(request, obj)
         context = self._context(request, obj, "Forskelle fra registret")

@@ -33,6 +33,8 @@ from enterprises.services import Refused
 from enterprises.transfer import SHEETS, Sheet, uploads
 from enterprises.transfer.intake import SHOWN
 
+from .looked_through import LookedThrough
+
 State = TableImport.State
 # Excel is slow to write; a CSV of any length opens in Excel, too.
 EXCEL_ROWS = 10_000
@@ -181,7 +183,7 @@ class UploadForm(HouseForm):
 
 
 @admin.register(TableImport)
-class TableImportAdmin(HouseAdmin):
+class TableImportAdmin(LookedThrough):
     """Files on their way in."""
 
     purpose = (
@@ -192,6 +194,7 @@ class TableImportAdmin(HouseAdmin):
         "Hent først en liste: “Hent som Excel” står over virksomheder, RSV-historik "
         "og indberetninger."
     )
+    add_title = "Indlæs fra fil"
     form = UploadForm
     list_display = [
         "file_name",
@@ -233,10 +236,6 @@ class TableImportAdmin(HouseAdmin):
         """Say when it came."""
         return on_day(obj.uploaded_at)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Keep the trace of what was taken in; the rest goes by itself."""
-        return False
-
     def get_urls(self) -> list[URLPattern]:
         """Give the step between file and registry its address."""
         view = self.admin_site.admin_view(self.look_view)
@@ -248,20 +247,6 @@ class TableImportAdmin(HouseAdmin):
             ),
             *super().get_urls(),
         ]
-
-    def add_view(
-        self,
-        request: HttpRequest,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Offer one button: what follows is the same for each."""
-        context = {
-            "show_save_and_add_another": False,
-            "show_save_and_continue": False,
-            "title": "Indlæs fra fil",
-        }
-        return super().add_view(request, form_url, context | (extra_context or {}))
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Offer only kinds that the user may write."""
@@ -281,39 +266,20 @@ class TableImportAdmin(HouseAdmin):
         """Point at what was kept while the form was read."""
         obj.__dict__.update(form.kept.__dict__)
 
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: Any = None
-    ) -> HttpResponse:
-        """Go on to looking it through."""
-        return self._onwards(obj)
+    def next_page(self, obj: TableImport) -> str:
+        """Look a file through on the one page there is."""
+        return "gennemse"
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Lead to where it is looked through; nothing of it is changed by hand."""
-        return self._onwards(self._asked_for(request, object_id))
-
-    def _onwards(self, obj: TableImport) -> HttpResponseRedirect:
-        name = f"{self.admin_site.name}:enterprises_tableimport_gennemse"
-        return HttpResponseRedirect(reverse(name, args=[obj.pk]))
-
-    def _asked_for(self, request: HttpRequest, object_id: str) -> TableImport:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404
+    def asked_for(self, request: HttpRequest, object_id: str) -> TableImport:
+        """Return the file to those who may write what it writes."""
+        obj: TableImport = super().asked_for(request, object_id)
         if not may_take_in(request, SHEETS[obj.kind]):
             raise PermissionDenied
         return obj
 
     def look_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show what a file would do, and take it in when the editor says so."""
-        obj = self._asked_for(request, object_id)
+        obj = self.asked_for(request, object_id)
         if request.method == "POST":
             return self._take_in(request, obj)
         sheet = SHEETS[obj.kind]
