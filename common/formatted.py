@@ -11,8 +11,6 @@ from django.utils.text import slugify
 
 from .richtext import safe_html
 
-#: The levels of heading that the sanitiser leaves.
-HEADING_LEVELS = (2, 3, 4, 5, 6)
 LOWEST_LEVEL = 6
 #: Grown readers of plain Danish; a page says "ca.".
 WORDS_A_MINUTE = 200

@@ -60,7 +60,6 @@ READERS = {
     "sitemap.xml": ("p", "section"),
 }
 UNKNOWN = ("q", "sortering", "ukendt", "a[]", "__proto__", "")
-ROUTES_WITH_HOLES = [route for route in public_routes() if "<" in route]
 
 
 def faults_of(place, response):
