@@ -1,7 +1,7 @@
 """A file on its way in: recognised, looked through, taken in whole or not at all."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -15,7 +15,7 @@ from enterprises.importers.columns import plain
 from enterprises.services import Refused
 
 from .base import CHUNK, CellError, Entry, Layout, Sheet
-from .columns import text_of
+from .columns import Column, text_of
 
 # What the page shows of each kind; the rest is counted.
 SHOWN = 50
@@ -63,18 +63,8 @@ def recognise(sheet: Sheet, rows: Iterator[Texts]) -> Table:
     if not head:
         raise Unreadable("Filen er tom.")
     known = {plain(column.heading): column for column in sheet.columns}
-
-    def hits(place: int) -> int:
-        return sum(plain(text) in known for text in head[place][1])
-
-    place = max(range(len(head)), key=lambda place: (hits(place), -place))
+    place = _place_of_headings(head, known)
     headings = head[place][1]
-    if not hits(place):
-        raise Unreadable(
-            "Portalen kender ingen af overskrifterne i filen. Hent listen fra "
-            "portalen, og brug dens overskrifter. Er det CSV, så skil kolonnerne med "
-            "semikolon."
-        )
     columns, places, unknown, only_told = [], {}, [], []
     for at, heading in enumerate(headings):
         column = known.get(plain(heading))
@@ -90,6 +80,34 @@ def recognise(sheet: Sheet, rows: Iterator[Texts]) -> Table:
             columns.append((at, column))
         elif not any(column.name in group for group in sheet.keys):
             only_told.append(column.heading)
+    _demand_keys(sheet, places)
+    return Table(
+        Layout(columns, places),
+        headings,
+        unknown,
+        only_told,
+        _fitted(chain(head[place + 1 :], rows), len(headings)),
+    )
+
+
+def _place_of_headings(head: list[Texts], known: Mapping[str, Column]) -> int:
+    """Return which of the first rows names most columns, the first of equals."""
+
+    def hits(place: int) -> int:
+        return sum(plain(text) in known for text in head[place][1])
+
+    place = max(range(len(head)), key=lambda place: (hits(place), -place))
+    if not hits(place):
+        raise Unreadable(
+            "Portalen kender ingen af overskrifterne i filen. Hent listen fra "
+            "portalen, og brug dens overskrifter. Er det CSV, så skil kolonnerne med "
+            "semikolon."
+        )
+    return place
+
+
+def _demand_keys(sheet: Sheet, places: Mapping[str, int]) -> None:
+    """Refuse a file that does not say which records its rows belong to."""
     for group in sheet.keys:
         if not any(name in places for name in group):
             wanted = [c.heading for c in sheet.columns if c.name in group]
@@ -97,14 +115,6 @@ def recognise(sheet: Sheet, rows: Iterator[Texts]) -> Table:
                 f"Filen mangler kolonnen “{'” eller “'.join(wanted)}”. Portalen skal "
                 "bruge den for at vide, hvad rækkerne hører til."
             )
-    width = len(headings)
-    return Table(
-        Layout(columns, places),
-        headings,
-        unknown,
-        only_told,
-        _fitted(chain(head[place + 1 :], rows), width),
-    )
 
 
 def _fitted(rows: Iterator[Texts], width: int) -> Iterator[Texts]:
