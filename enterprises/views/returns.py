@@ -15,11 +15,11 @@ from common import limits
 from common.forms import HouseFormHelper
 from common.responses import SeeOther, form_methods
 
-from . import report_forms, reporting
-from .models import ReturnInvitation, StaffingCategory, StaffingReturn
-from .report_forms import AnswerForm, FiguresForm, NewLinkForm
-from .reporting import Answer, LinkDead
-from .services import Refused
+from .. import report_forms, reporting
+from ..models import ReturnInvitation, StaffingCategory, StaffingReturn
+from ..report_forms import AnswerForm, FiguresForm, NewLinkForm
+from ..reporting import Answer, LinkDead
+from ..services import Refused
 
 COOKIE = f"{settings.COOKIE_PREFIX}indberet"
 # Begins anew with every page that is saved; the link itself lives on.

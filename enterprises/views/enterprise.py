@@ -1,27 +1,22 @@
-"""The page of one enterprise, its pictures, and the form to say what is wrong in it."""
+"""The page of one enterprise, and its pictures."""
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
 from common.downloads import upload_response
-from common.responses import for_one_reader, form_methods
 from common.richtext import safe_html
-from common.sendings import take
 
-from . import corrections, figures
-from .cards import motif_of, towns_of
-from .correction_forms import CorrectionForm
-from .linked_data import organization
-from .models import Enterprise, Offer, RsvStatus, SocialValueStatement
-from .neighbours import neighbours_of
-from .profile import RsvHistory, StaffHistory
-from .registry.current import current
+from .. import figures
+from ..cards import motif_of, towns_of
+from ..linked_data import organization
+from ..models import Enterprise, Offer, RsvStatus, SocialValueStatement
+from ..neighbours import neighbours_of
+from ..profile import RsvHistory, StaffHistory
+from ..registry.current import current
 
 Stage = Enterprise.Stage
 
@@ -87,34 +82,3 @@ def photo(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Hand out the photo of a public enterprise."""
     enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
     return upload_response(enterprise.photo, filename=enterprise.name, inline=True)
-
-
-# /virksomheder/<slug>/ret/
-
-
-@form_methods
-@sensitive_post_parameters()
-@for_one_reader
-def correct(request: HttpRequest, slug: str) -> HttpResponse:
-    """Let a reader say what is wrong; nothing changes before the editor has read it."""
-    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
-    form = CorrectionForm(request.POST if request.method == "POST" else None)
-    return take(
-        request,
-        form,
-        name="correction",
-        is_received=corrections.is_received,
-        receive=lambda: corrections.receive(enterprise=enterprise, **form.correction),
-        sent_url=reverse("enterprises:correction-sent", args=[slug]),
-        template="enterprises/correction/form.html",
-        context={"section": "virksomheder", "enterprise": enterprise},
-    )
-
-
-@require_safe
-@for_one_reader
-def correction_sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say that a correction has arrived and what happens now."""
-    enterprise = get_object_or_404(Enterprise.objects.published(), slug=slug)
-    context = {"section": "virksomheder", "enterprise": enterprise}
-    return render(request, "enterprises/correction/sent.html", context)
