@@ -1,27 +1,20 @@
 """What one can get at an enterprise."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from .enterprise import Enterprise
+from .periods import PeriodQuerySet
 
 
-class OfferQuerySet(models.QuerySet):
+class OfferQuerySet(PeriodQuerySet):
     """What enterprises offer."""
 
     def published(self) -> Self:
         """Return offers of enterprises that anyone may see."""
         return self.filter(enterprise__in=Enterprise.objects.published())
-
-    def active(self, on: date) -> Self:
-        """Return offers that held on a day."""
-        return self.filter(
-            Q(active_from_date__isnull=True) | Q(active_from_date__lte=on),
-            Q(active_to_date__isnull=True) | Q(active_to_date__gte=on),
-        )
 
 
 class Offer(models.Model):

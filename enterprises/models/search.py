@@ -1,12 +1,10 @@
 """What is stored for the search: the analysed texts of public enterprises."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 
 from .enterprise import Enterprise
+from .periods import PeriodQuerySet
 
 
 class SearchWord(models.Model):
@@ -27,17 +25,6 @@ class SearchWord(models.Model):
     def __str__(self) -> str:
         """Return the word."""
         return self.word
-
-
-class SearchTextQuerySet(models.QuerySet):
-    """Analysed texts."""
-
-    def active(self, on: date) -> Self:
-        """Return those that anyone may see on a day."""
-        return self.filter(
-            Q(active_from_date__isnull=True) | Q(active_from_date__lte=on),
-            Q(active_to_date__isnull=True) | Q(active_to_date__gte=on),
-        )
 
 
 class SearchText(models.Model):
@@ -66,7 +53,7 @@ class SearchText(models.Model):
     active_from_date = models.DateField("gælder fra", null=True, blank=True)
     active_to_date = models.DateField("gælder til og med", null=True, blank=True)
 
-    objects = SearchTextQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = "søgetekst"

@@ -16,17 +16,7 @@ from django.utils import timezone
 from common.quantities import Qualifier, Quantity, QuantityColumns, Unit
 
 from .enterprise import Enterprise
-
-
-class StaffingCategoryQuerySet(models.QuerySet):
-    """Kinds of staff."""
-
-    def active(self, on: date) -> Self:
-        """Return categories in use on a day."""
-        return self.filter(
-            Q(active_from_date__isnull=True) | Q(active_from_date__lte=on),
-            Q(active_to_date__isnull=True) | Q(active_to_date__gte=on),
-        )
+from .periods import PeriodQuerySet
 
 
 class StaffingCategory(models.Model):
@@ -56,7 +46,7 @@ class StaffingCategory(models.Model):
     active_to_date = models.DateField("brugt til og med", null=True, blank=True)
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
 
-    objects = StaffingCategoryQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = "personalekategori"
