@@ -23,7 +23,7 @@ PLANT = """
 import sys
 from datetime import timedelta
 from django.utils import timezone
-from enterprises.mail import hash_of
+from common.personal_links import hash_of
 from enterprises.models import ReturnInvitation, StaffingReturn
 now = timezone.now()
 ended = {

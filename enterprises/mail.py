@@ -2,7 +2,6 @@
 
 import secrets
 from base64 import urlsafe_b64encode
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -11,13 +10,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from common.mail import TOKEN, LateMail, compose, queue
+from common.personal_links import hash_of
 
 from .models import RecordProposal, ReturnInvitation, ReturnRound, StaffingReturn
-
-
-def hash_of(token: str) -> str:
-    """Return what is kept of a token."""
-    return sha256(token.encode()).hexdigest()
 
 
 def address_of(token: str) -> str:

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from common.personal_links import hash_of
 from common.quantities import Quantity, Unit, danish_number, total
 
 from . import mail, rounds, services
@@ -69,7 +70,7 @@ def find(token: str) -> ReturnInvitation:
     Raises:
         LinkDead: unknown, used, expired or called back.
     """
-    wanted = mail.hash_of(token)
+    wanted = hash_of(token)
     found = _invitations().filter(token_hash=wanted).first()
     if not constant_time_compare(found.token_hash if found else "", wanted):
         raise LinkDead

@@ -9,6 +9,8 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
+from common.personal_links import hash_of
+
 from . import mail
 from .models import Enterprise, ReturnInvitation, ReturnRound, StaffingReturn
 from .services import Refused
@@ -182,7 +184,7 @@ def _write(
         ReturnInvitation(
             staffing_return=staffing_return,
             # Of a token nobody has; the mail brings its own when it leaves.
-            token_hash=mail.hash_of(secrets.token_urlsafe(32)),
+            token_hash=hash_of(secrets.token_urlsafe(32)),
             expires_at=now + LIFETIME,
         )
         for staffing_return in returns

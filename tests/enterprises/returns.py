@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from common.personal_links import hash_of
 from enterprises import reporting
-from enterprises.mail import hash_of
 from enterprises.models import (
     Enterprise,
     RecordProposal,

@@ -13,8 +13,8 @@ from django.db import connection
 from django.utils import timezone
 from mailer.models import Message
 
+from common.personal_links import hash_of
 from enterprises import reporting, rounds
-from enterprises.mail import hash_of
 from enterprises.models import RecordProposal, ReturnInvitation, StaffingReturn
 from portal.logs import WithoutTokens
 from tests.enterprises.factories import (
