@@ -7,6 +7,7 @@ A value of None means "ikke oplyst" and is drawn as nothing, never as zero.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 from functools import cached_property
 from math import ceil, floor, log10
 
@@ -21,11 +22,34 @@ PLOT_WIDTH = WIDTH - LEFT - RIGHT
 PLOT_HEIGHT = HEIGHT - TOP - BOTTOM
 BASELINE = TOP + PLOT_HEIGHT
 
-#: With no more than this beside each other, letters can be twice as large on a phone.
-ROOMY = 6
+#: So many labels stay apart beside each other: on a phone, where letters are nearly
+#: twice as large in the drawing, and anywhere else.
+PHONE_LABELS, LABELS = 6, 12
 
 #: Fills in the order of the series; each is told from the next in black and white.
 FILLS = ("solid", "hatch", "dots", "cross", "plain")
+
+
+class Reach(Enum):
+    """Where a label is written; the table says all of them."""
+
+    EVERYWHERE = "everywhere"
+    WIDE = "wide"
+    NOWHERE = "nowhere"
+
+
+def reaches(number: int) -> list[Reach]:
+    """Choose which of so many places are labelled: evenly, and always the last."""
+    wide = ceil(number / LABELS) or 1
+    phone = wide * (ceil(number / wide / PHONE_LABELS) or 1)
+    return [
+        Reach.EVERYWHERE
+        if back % phone == 0
+        else Reach.WIDE
+        if back % wide == 0
+        else Reach.NOWHERE
+        for back in reversed(range(number))
+    ]
 
 
 def nice_ceiling(value: Number) -> int:
@@ -85,6 +109,7 @@ class Bar:
     top: float
     label: str
     total: str
+    reach: Reach
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -127,11 +152,6 @@ class BarChart:
             if len(series.values) != len(self.categories):
                 raise ValueError(f"{series.label}: one value per category, please.")
 
-    @property
-    def is_roomy(self) -> bool:
-        """Whether its labels stay apart in larger letters."""
-        return len(self.categories) <= ROOMY
-
     def _total(self, index: int) -> Number:
         """Add what is known."""
         return sum(series.values[index] or 0 for series in self.series)
@@ -167,9 +187,12 @@ class BarChart:
         """The bars from left to right."""
         slot = PLOT_WIDTH / max(len(self.categories), 1)
         width = min(slot * 0.62, 64)
-        return [self._bar(i, slot, width) for i in range(len(self.categories))]
+        return [
+            self._bar(i, slot, width, reach)
+            for i, reach in enumerate(reaches(len(self.categories)))
+        ]
 
-    def _bar(self, index: int, slot: float, width: float) -> Bar:
+    def _bar(self, index: int, slot: float, width: float, reach: Reach) -> Bar:
         """Stack one category's values from the baseline up."""
         x = LEFT + slot * index + (slot - width) / 2
         y = float(BASELINE)
@@ -196,6 +219,7 @@ class BarChart:
             top=round(y - 7, 1),
             label=self.categories[index],
             total=self._total_text(index) if self.show_total else "",
+            reach=reach,
             blocks=blocks,
         )
 
@@ -227,13 +251,22 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Label:
+    """A point's place on the axis, and what is written there."""
+
+    x: float
+    text: str
+    reach: Reach
+
+
+@dataclass(frozen=True)
 class Dot:
     """A point placed in the drawing."""
 
     x: float
     y: float
-    label: str
     text: str
+    reach: Reach
 
 
 @dataclass(frozen=True)
@@ -246,6 +279,7 @@ class TrendChart:
         points: oldest first.
         target: the value aimed at, in the points' unit.
         target_text: the target as words, e.g. "Mål: ca. 60".
+        target_source: who says what it should be.
         unit: what is counted.
     """
 
@@ -254,12 +288,8 @@ class TrendChart:
     points: Sequence[Point]
     target: Number | None = None
     target_text: str = ""
+    target_source: str = ""
     unit: str = ""
-
-    @property
-    def is_roomy(self) -> bool:
-        """Whether its labels stay apart in larger letters."""
-        return len(self.points) <= ROOMY
 
     @cached_property
     def ceiling(self) -> int:
@@ -285,12 +315,14 @@ class TrendChart:
         return None if self.target is None else self._y(self.target)
 
     @cached_property
-    def labels(self) -> list[tuple[float, str]]:
-        """Place and label of every point on the axis, measured or not."""
+    def labels(self) -> list[Label]:
+        """The places of all points on the axis, measured or not."""
         slot = PLOT_WIDTH / max(len(self.points), 1)
         return [
-            (round(LEFT + slot * (i + 0.5), 1), point.label)
-            for i, point in enumerate(self.points)
+            Label(round(LEFT + slot * (i + 0.5), 1), point.label, reach)
+            for i, (point, reach) in enumerate(
+                zip(self.points, reaches(len(self.points)), strict=True)
+            )
         ]
 
     @cached_property
@@ -298,9 +330,12 @@ class TrendChart:
         """The measured points."""
         return [
             Dot(
-                x, self._y(point.value), label, point.text or danish_number(point.value)
+                label.x,
+                self._y(point.value),
+                point.text or danish_number(point.value),
+                label.reach,
             )
-            for (x, label), point in zip(self.labels, self.points, strict=True)
+            for label, point in zip(self.labels, self.points, strict=True)
             if point.value is not None
         ]
 
@@ -309,11 +344,11 @@ class TrendChart:
         """The points as an SVG path; a gap where nothing was measured."""
         path: list[str] = []
         pen_down = False
-        for (x, _label), point in zip(self.labels, self.points, strict=True):
+        for label, point in zip(self.labels, self.points, strict=True):
             if point.value is None:
                 pen_down = False
                 continue
-            path.append(f"{'L' if pen_down else 'M'}{x} {self._y(point.value)}")
+            path.append(f"{'L' if pen_down else 'M'}{label.x} {self._y(point.value)}")
             pen_down = True
         return "".join(path)
 

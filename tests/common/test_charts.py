@@ -13,9 +13,11 @@ from common.charts import (
     TOP,
     BarChart,
     Point,
+    Reach,
     Series,
     TrendChart,
     nice_ceiling,
+    reaches,
 )
 
 counts = st.none() | st.integers(min_value=0, max_value=50_000)
@@ -97,13 +99,32 @@ def test_trend_breaks_where_nothing_was_measured():
     assert chart.target_y == TOP
 
 
-@pytest.mark.parametrize(("number", "is_roomy"), [(6, True), (7, False)])
-def test_letters_are_enlarged_only_where_they_stay_apart(number, is_roomy):
-    years = [str(2014 + i) for i in range(number)]
-    bars = BarChart("a", "A", years, [Series("i alt", range(number))])
-    trend = TrendChart("b", "B", [Point(year, 1) for year in years])
+@pytest.mark.parametrize(
+    ("number", "on_phones", "elsewhere"),
+    [(0, 0, 0), (1, 1, 1), (6, 6, 6), (7, 4, 7), (12, 6, 12), (13, 4, 7), (60, 6, 12)],
+)
+def test_labels_stay_apart_and_the_last_is_always_there(number, on_phones, elsewhere):
+    chosen = reaches(number)
 
-    assert (bars.is_roomy, trend.is_roomy) == (is_roomy, is_roomy)
+    assert len(chosen) == number
+    assert chosen.count(Reach.EVERYWHERE) == on_phones
+    assert chosen.count(Reach.EVERYWHERE) + chosen.count(Reach.WIDE) == elsewhere
+    assert all(reach is Reach.EVERYWHERE for reach in chosen[-1:])
+
+
+def test_what_is_not_labelled_in_the_drawing_stands_in_the_table():
+    years = [str(2001 + i) for i in range(13)]
+    chart = TrendChart("a", "A", [Point(year, i) for i, year in enumerate(years)])
+    stacked = BarChart("b", "B", years, [Series("i alt", range(13))])
+    template = Template("{% load components %}{% trend_chart a %}{% bar_chart b %}")
+
+    html = template.render(Context({"a": chart, "b": stacked}))
+
+    for part in html.split("</figure>")[:2]:
+        drawing, table = part.split("</svg>", 1)
+        assert ">2013</text>" in drawing
+        assert ">2012</text>" not in drawing
+        assert all(f">{year}</th>" in table for year in years)
 
 
 def test_numbers_in_the_drawing_have_points_in_a_danish_page():
