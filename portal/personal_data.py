@@ -188,7 +188,7 @@ IMPERSONAL = {
     "socialaccount.SocialApp",
     *("strategy.AwardYear", "strategy.Juror", "strategy.Nominee"),
     *("strategy.Strategy", "strategy.StrategySection", "strategy.Goal"),
-    "strategy.Indicator",
+    *("strategy.Indicator", "strategy.IndicatorCorrection"),
     *("strategy.Measurement", "strategy.MeasurementCorrection"),
     *("strategy.BoardMeeting", "strategy.MeetingPaper"),
     *("strategy.Advice", "strategy.Evaluation", "strategy.GoalAssessment"),

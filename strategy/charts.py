@@ -6,8 +6,6 @@ from .models import Goal, Indicator
 
 #: A line needs at least this many points; fewer say more in a table.
 FEWEST_POINTS = 3
-#: Whose word a baseline and a target are.
-BASELINE_SOURCE = "strategien"
 
 
 def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
@@ -23,7 +21,7 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
     ]
     measured_days = {day for day, *_ in readings}
     if indicator.baseline_date and indicator.baseline_date not in measured_days:
-        baseline = (indicator.baseline_date, indicator.baseline, BASELINE_SOURCE)
+        baseline = (indicator.baseline_date, indicator.baseline, indicator.told_by)
         readings = sorted([baseline, *readings], key=lambda reading: reading[0])
     if sum(quantity.is_stated for _, quantity, _ in readings) < FEWEST_POINTS:
         return None
@@ -43,6 +41,7 @@ def indicator_chart(indicator: Indicator, key: str) -> TrendChart | None:
         ],
         target=indicator.target.value,
         target_text=_target_text(indicator),
+        target_source=indicator.told_by,
         unit=indicator.get_unit_display(),
     )
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from functools import cache
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
 
 from common.figures import Figure, NamedFigure
 from common.quantities import Quantity
@@ -84,7 +85,7 @@ def figures_of(evaluation: Evaluation) -> Iterator[EvaluationFigure]:
     indicators = (
         Indicator.objects.filter(goal__strategy=evaluation.strategy_id)
         .select_related("goal")
-        .prefetch_related("measurements")
+        .prefetch_related("measurements", "corrections")
         .order_by("goal__number", "position", "pk")
     )
     # Two indicators that follow the same figure have it counted once.
@@ -106,7 +107,7 @@ def _counted(
     frozen_figure = _without_number(indicator, evaluation)
     frozen_figure.quantity = figure.quantity
     frozen_figure.as_of_date = figure.as_of
-    frozen_figure.method = figure.method
+    frozen_figure.method = _method(figure.method, indicator)
     frozen_figure.source = figure.source
     frozen_figure.includes_examples = figure.includes_examples
     return frozen_figure
@@ -122,10 +123,20 @@ def _measured(
     frozen_figure = _without_number(indicator, evaluation)
     frozen_figure.quantity = measurement.quantity
     frozen_figure.as_of_date = measurement.date
-    frozen_figure.method = measurement.method or indicator.method
+    method = measurement.method or indicator.method
+    frozen_figure.method = _method(method, indicator)
     frozen_figure.source = measurement.source
     frozen_figure.includes_examples = measurement.includes_examples
     return frozen_figure
+
+
+def _method(method: str, indicator: Indicator) -> str:
+    """Tell with the method what was measured otherwise before, and why."""
+    corrections = (
+        f"Rettet {date_format(one.date, 'j. F Y')}: {one.told} Grunden: {one.reason}"
+        for one in indicator.corrections.all()
+    )
+    return " ".join([method, *corrections]).strip()
 
 
 def frozen_key(indicator: Indicator) -> str:

@@ -7,9 +7,11 @@ of what it showed, so that two editors cannot overwrite each other unseen.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.utils import timezone
 
@@ -145,6 +147,18 @@ def _goals_beside(
 # Blocks and their forms
 
 
+def deadline_ahead(form: forms.ModelForm) -> date | None:
+    """Return the deadline that was typed.
+
+    Raises:
+        ValidationError: readers would be told at once that it is over.
+    """
+    day: date | None = form.cleaned_data["due_date"]
+    if day and "due_date" in form.changed_data and day < timezone.localdate():
+        raise ValidationError("Skriv en frist, der ikke er gået.")
+    return day
+
+
 class FrameForm(forms.ModelForm):
     """When the evaluation is due, which day it counts, and who gets it."""
 
@@ -163,6 +177,12 @@ class FrameForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("cut_off_date", "due_date", "meeting_date"):
             self.fields[name].validators.append(validate_year)
+        if self.instance.is_overdue:
+            self.fields["due_date"].disabled = True
+
+    def clean_due_date(self) -> date | None:
+        """Promise no day that is over."""
+        return deadline_ahead(self)
 
 
 class SummaryForm(forms.ModelForm):

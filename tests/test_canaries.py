@@ -194,6 +194,7 @@ MAIN_TEXTS = {
     "strategy.Indicator.name",
     "measurement of a hidden goal",
     "strategy.MeasurementCorrection.reason",
+    "strategy.IndicatorCorrection.reason",
     "strategy.Evaluation.summary",
     "strategy.GoalAssessment.reason",
     "strategy.GoalStanding.reason",
@@ -418,6 +419,7 @@ def hide_strategies(canary, opened):
             value=canary.number("measurement of a hidden goal"),
         )
         canary.fill(strategy.MeasurementCorrectionFactory, measurement=measurement)
+        canary.fill(strategy.IndicatorCorrectionFactory, indicator=indicator)
         for _ in range(2):
             canary.fill(strategy.GoalStandingFactory, goal=goal)
         canary.fill(

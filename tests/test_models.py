@@ -66,6 +66,7 @@ PART_OF_ANOTHER = {
     "strategy.Erratum",
     "strategy.EvaluationFigure",
     "strategy.GoalAssessment",
+    "strategy.IndicatorCorrection",
     "strategy.InitiativePeriod",
     "strategy.Juror",
     "strategy.MeasurementCorrection",

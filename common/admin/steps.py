@@ -61,7 +61,7 @@ class Step:
     question: str
     do: Callable[..., str]
     is_open: Callable[[Any], bool]
-    form: type[forms.Form] = forms.Form
+    form: type[forms.BaseForm] = forms.Form
     is_grave: bool = False
     template: str = "admin/step.html"
     letter: Callable[..., Letter] | None = None
@@ -163,7 +163,7 @@ class StepsOnRecords(ConflictGuard):
         step: Step,
         request: HttpRequest,
         obj: Any,
-        form: forms.Form,
+        form: forms.BaseForm,
         now: Version,
         letter: Letter | None = None,
     ) -> HttpResponse:

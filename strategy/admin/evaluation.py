@@ -21,8 +21,8 @@ from common.admin import (
     badge,
     on_day,
 )
-from common.admin.fields import validate_year
-from strategy import frozen, services
+from common.admin.fields import HouseForm, validate_year
+from strategy import frozen, services, writing
 from strategy.models import (
     Evaluation,
     EvaluationFigure,
@@ -32,6 +32,9 @@ from strategy.upkeep import due_soon, tampered
 
 from .errata import ErratumInline
 from .writing import WrittenBesideFigures
+
+#: Of a missing evaluation readers are told these.
+PROMISED = ("strategy", "year", "due_date")
 
 
 class DeadlineFilter(SimpleListFilter):
@@ -101,6 +104,14 @@ class EvaluationErratumInline(ErratumInline):
     """Corrections beside the published text."""
 
     fk_name = "evaluation"
+
+
+class EvaluationForm(HouseForm):
+    """An evaluation that is still to be written."""
+
+    def clean_due_date(self) -> Any:
+        """Promise no day that is over."""
+        return writing.deadline_ahead(self)
 
 
 class DecisionForm(forms.Form):
@@ -193,6 +204,7 @@ class EvaluationAdmin(WrittenBesideFigures, HouseAdmin):
         *("state_badge", "summary", "recommendations", "faults"),
         *("decision", "case_url", "decision_noted_at", "published_at", "fingerprint"),
     ]
+    form = EvaluationForm
     change_form_template = "admin/strategy/evaluation/change_form.html"
     inlines = [AssessmentInline, FigureInline, EvaluationErratumInline]
     refusals = (services.EvaluationNotReady, services.UnknownFigure, ValidationError)
@@ -235,8 +247,9 @@ class EvaluationAdmin(WrittenBesideFigures, HouseAdmin):
             "Evalueringen",
             {
                 "description": (
-                    "Skriv fristen, så portalen kan minde dig om den. “Tallene gælder "
-                    "pr.” er den dag, registret tælles op for."
+                    "Skriv fristen, så portalen kan minde dig om den. Er den gået, "
+                    "ligger den fast, for så kan alle se, at evalueringen mangler. "
+                    "“Tallene gælder pr.” er den dag, registret tælles op for."
                 ),
                 "fields": [
                     ("strategy", "year"),
@@ -285,6 +298,19 @@ class EvaluationAdmin(WrittenBesideFigures, HouseAdmin):
                 goal_count=Count("strategy__goals", distinct=True),
             )
         )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep the deadline that readers are told of."""
+        fixed = super().get_readonly_fields(request, obj)
+        if obj is None or not obj.is_overdue:
+            return fixed
+        return [*fixed, *(name for name in PROMISED if name not in fixed)]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Delete nothing that readers are told is missing."""
+        if obj is not None and obj.is_overdue:
+            return False
+        return super().has_delete_permission(request, obj)
 
     def is_public(self, obj: Any) -> bool:
         """Say whether the evaluation has a page anyone may open."""
@@ -335,8 +361,7 @@ class EvaluationAdmin(WrittenBesideFigures, HouseAdmin):
     @admin.display(description="skal være klar", ordering="due_date")
     def due(self, obj: Evaluation) -> SafeString | str:
         """Write the deadline; one that has passed stands out."""
-        is_late = obj.due_date and obj.due_date < timezone.localdate()
-        if is_late and not obj.is_locked:
+        if obj.is_overdue:
             return badge(f"Over fristen: {on_day(obj.due_date)}", "error")
         return on_day(obj.due_date)
 

@@ -1,32 +1,22 @@
-"""Goals, the figures that follow them, and how somebody says they are going."""
+"""Goals, and how somebody says they are going."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-import enterprises.figures
-import network.figures
-from common.admin import (
-    BlockInline,
-    DayInput,
-    HouseAdmin,
-    ReadOnlyInline,
-    Step,
-    badge,
-)
-from common.admin.fields import validate_year
+from common.admin import DayInput, HouseAdmin, ReadOnlyInline, Step, badge
+from common.admin.fields import HouseForm, validate_year
 from strategy import services
 from strategy.charts import charts_of
-from strategy.models import SAID, Goal, GoalStanding, Indicator, Standing
+from strategy.models import SAID, Goal, GoalStanding, Standing, Strategy
 
-from .measurement import NewMeasurementInline, NotedInline
+from .indicator import IndicatorInline
 
 STANDING_KINDS = {
     Standing.NOT_ASSESSED: "neutral",
@@ -35,53 +25,6 @@ STANDING_KINDS = {
     Standing.BEHIND: "warning",
     Standing.REACHED: "success",
 }
-
-
-def figure_choices() -> list[tuple[str, Any]]:
-    """Return the figures an indicator can follow, by where they are counted."""
-    return [
-        ("", "Vælg et tal"),
-        *(
-            (where, [(named.key, named.label) for named in figures.values()])
-            for where, figures in (
-                ("Virksomhederne", enterprises.figures.NAMED_FIGURES),
-                ("Netværket", network.figures.NAMED_FIGURES),
-            )
-        ),
-    ]
-
-
-class FigureChoice:
-    """Lets an indicator's figure be chosen by its Danish name."""
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer the named figures of the registry and the network."""
-        if db_field.name == "figure_key":
-            return forms.ChoiceField(
-                label=str(db_field.verbose_name).capitalize(),
-                required=False,
-                choices=figure_choices,
-                help_text="Portalen tæller selv. Vælg kun, når tallet hentes.",
-            )
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-
-
-class IndicatorInline(FigureChoice, BlockInline):
-    """What follows one goal."""
-
-    model = Indicator
-    show_change_link = True
-    fields = [
-        "name",
-        ("kind", "figure_key"),
-        ("unit", "direction"),
-        ("baseline_value", "baseline_date"),
-        ("target_value", "target_qualifier", "target_date"),
-        "method",
-        "position",
-    ]
 
 
 class StandingInline(ReadOnlyInline):
@@ -121,6 +64,20 @@ class StandingForm(forms.Form):
         return day
 
 
+class GoalForm(HouseForm):
+    """A goal of a strategy that is not adopted yet."""
+
+    def clean_strategy(self) -> Strategy:
+        """Add nothing to what is decided."""
+        strategy: Strategy = self.cleaned_data["strategy"]
+        if strategy.is_locked:
+            raise ValidationError(
+                "Strategien er vedtaget, så den får ikke flere mål. Er noget forkert, "
+                "så skriv en rettelse på strategien."
+            )
+        return strategy
+
+
 def _set_standing(obj: Goal, by: Any, standing: str, reason: str, date: Any) -> str:
     services.set_standing(obj, standing=standing, reason=reason, on=date, by=by)
     return "Vurderingen er gemt. De tidligere står der stadig."
@@ -130,6 +87,7 @@ def _set_standing(obj: Goal, by: Any, standing: str, reason: str, date: Any) -> 
 class GoalAdmin(HouseAdmin):
     """Goals: how it goes is said by a person, with a reason."""
 
+    form = GoalForm
     purpose = "Strategiernes mål, hvordan det går med dem, og hvad der måles."
     empty_text = "Målene bliver til på strategiens side."
     why_locked = (
@@ -210,6 +168,13 @@ class GoalAdmin(HouseAdmin):
         """Follow the strategy."""
         return obj.strategy.is_locked
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep what a goal goes on from, once readers have been told."""
+        fixed = super().get_readonly_fields(request, obj)
+        if not self.is_locked(obj) or obj.predecessor_id is None:
+            return fixed
+        return [*fixed, "predecessor"]
+
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
@@ -238,90 +203,3 @@ class GoalAdmin(HouseAdmin):
     def measured(self, obj: Any) -> int:
         """Say how many figures follow the goal."""
         return obj.indicator_count
-
-
-@admin.register(Indicator)
-class IndicatorAdmin(FigureChoice, HouseAdmin):
-    """Figures that follow goals."""
-
-    purpose = "Det, der måles år for år. Tal fra registret tæller portalen selv."
-    empty_text = "Indikatorerne bliver til på målets side."
-    why_locked = (
-        "Indikatoren hører til en vedtaget strategi, så udgangspunkt og måltal ligger "
-        "fast. Målinger kan du stadig tilføje."
-    )
-    open_when_locked = ("kind", "figure_key", "method", "position")
-    list_display = ["name", "goal", "kind", "target_value", "target_date", "measured"]
-    list_filter = ["kind", "goal__strategy"]
-    list_select_related = ["goal__strategy"]
-    search_fields = ["name", "goal__title"]
-    ordering = ["goal__strategy_id", "goal__number", "position", "pk"]
-    autocomplete_fields = ["goal"]
-    inlines = [NotedInline, NewMeasurementInline]
-    actions = ["measure_today"]
-    refusals = (services.UnknownFigure, ValidationError)
-    fieldsets = [
-        (
-            "Hvad måles",
-            {
-                "description": (
-                    "Enten skriver du målingerne ind, eller portalen henter et "
-                    "tal, den selv kan tælle."
-                ),
-                "fields": ["goal", "name", "kind", "figure_key", "method"],
-            },
-        ),
-        (
-            "Fra hvor til hvor",
-            {
-                "description": "Både tal og dato, ellers siger tallet ikke noget.",
-                "fields": [
-                    ("unit", "direction"),
-                    ("baseline_value", "baseline_date"),
-                    ("target_value", "target_qualifier", "target_date"),
-                    "position",
-                ],
-            },
-        ),
-    ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Count the measurements in the same query."""
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("goal__strategy")
-            .annotate(number=Count("measurements"))
-        )
-
-    def says_locked(self, obj: Any) -> bool:
-        """Follow the strategy."""
-        return obj.goal.strategy.is_locked
-
-    @admin.action(
-        description="Notér, hvad de valgte viser i dag", permissions=["change"]
-    )
-    def measure_today(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """Count the chosen indicators that follow a figure; people count the rest."""
-        today = timezone.localdate()
-        lost = services.without_figure().filter(pk__in=queryset.values("pk"))
-        for indicator in lost:
-            text = f"“{indicator}” følger et tal, portalen ikke tæller mere."
-            self.message_user(request, text, messages.WARNING)
-        known = Indicator.objects.filter(pk__in=queryset.values("pk")).exclude(
-            pk__in=lost.values("pk")
-        )
-        new = services.record_measurements(on=today, indicators=known)
-        for measurement in new:
-            self.log_change(request, measurement.indicator, "Noterede dagens tal")
-        text = (
-            f"{len(new)} {'måling' if len(new) == 1 else 'målinger'} er noteret."
-            if new
-            else "Intet at notere: Tallene er noteret i dag, eller de skrives ind."
-        )
-        self.message_user(request, text)
-
-    @admin.display(description="målinger", ordering="number")
-    def measured(self, obj: Any) -> int:
-        """Say how often it was measured."""
-        return obj.number

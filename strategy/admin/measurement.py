@@ -52,10 +52,18 @@ class NewDays(RowFormSet):
     def clean(self) -> None:
         """Point to the measurement that is there: Django compares shown rows only."""
         super().clean()
+        if self.instance.pk is None:
+            return
         noted = set(self.instance.measurements.values_list("date", flat=True))
         for form in self.forms:
             if form.cleaned_data.get("date") in noted:
                 form.add_error("date", TAKEN)
+
+    def save_new(self, form: Any, commit: bool = True) -> Measurement:
+        """Count in the indicator's unit: one line holds one."""
+        form.instance.unit = self.instance.unit
+        measurement: Measurement = super().save_new(form, commit)
+        return measurement
 
 
 class NewMeasurementInline(TableInline):
@@ -64,7 +72,7 @@ class NewMeasurementInline(TableInline):
     model = Measurement
     formset = NewDays
     open_when_locked = True
-    fields = ["date", "value", "qualifier", "unit", "as_published", "source", "method"]
+    fields = ["date", "value", "qualifier", "as_published", "source", "method"]
     verbose_name_plural = "Nye målinger"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -35,8 +35,9 @@ from .errata import ErratumInline
 from .whole_document import TAKE_IN_DOCUMENT
 
 ADOPTED = (
-    "Strategien er vedtaget, så teksten ligger fast. Er noget forkert, så tilføj en "
-    "rettelse. Den står ved siden af, aldrig i stedet for."
+    "Strategien er vedtaget, så teksten ligger fast, og alle kan læse den. Er noget "
+    "forkert, så tilføj en rettelse. Den står ved siden af, aldrig i stedet for. "
+    "Sætter du status til “Afløst”, kan det ikke gøres om."
 )
 DECIDED = (Strategy.Status.ADOPTED, Strategy.Status.SUPERSEDED)
 STATUS_KINDS = {
@@ -217,12 +218,19 @@ class StrategyAdmin(HouseAdmin):
     ) -> Any:
         """Offer an adopted strategy no way back, and a draft no way past the step."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        if "status" in form.base_fields:
-            form.base_fields["status"].choices = [  # type: ignore[attr-defined]
-                (status.value, status.label)
-                for status in Strategy.Status
-                if (status in DECIDED) is self.is_locked(obj)
-            ]
+        statuses = [s for s in Strategy.Status if (s in DECIDED) is self.is_locked(obj)]
+        readers = list(Strategy.Visibility)
+        if self.is_locked(obj):
+            # What was adopted is neither hidden again nor taken back into force.
+            if obj.status == Strategy.Status.SUPERSEDED:
+                statuses = [Strategy.Status.SUPERSEDED]
+            if obj.visibility == Strategy.Visibility.PUBLIC:
+                readers = [Strategy.Visibility.PUBLIC]
+        for name, offered in (("status", statuses), ("visibility", readers)):
+            if name in form.base_fields:
+                form.base_fields[name].choices = [  # type: ignore[attr-defined]
+                    (choice.value, choice.label) for choice in offered
+                ]
         return form
 
     def is_public(self, obj: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from .award import AwardYear, Juror, Nominee
 from .board import Advice, BoardMeeting, BoardSeat, MeetingPaper
-from .correction import MeasurementCorrection
+from .correction import IndicatorCorrection, MeasurementCorrection
 from .drafting import DraftReading, Remark
 from .evaluation import (
     Erratum,
@@ -35,6 +35,7 @@ __all__ = [
     "GoalStanding",
     "HearingRemark",
     "Indicator",
+    "IndicatorCorrection",
     "Initiative",
     "InitiativePeriod",
     "Juror",

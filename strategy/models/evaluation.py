@@ -149,6 +149,15 @@ class Evaluation(models.Model):
         """Whether publication has frozen the figures."""
         return self.state == self.State.PUBLISHED
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether readers are told that it is missing."""
+        return (
+            not self.is_locked
+            and self.due_date is not None
+            and self.due_date < timezone.localdate()
+        )
+
 
 class GoalAssessment(models.Model):
     """How one goal was judged in one evaluation, and why."""

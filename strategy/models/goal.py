@@ -7,6 +7,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from common.quantities import Qualifier, Quantity, QuantityColumns, Unit
 from common.richtext import RichTextField
@@ -189,6 +190,13 @@ class Indicator(models.Model):
     target_date = models.DateField("nås senest", null=True, blank=True)
     method = models.TextField("sådan måles det", blank=True)
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+    added_date = models.DateField(
+        "tilføjet den",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Når den er kommet til, efter at strategien blev vedtaget.",
+    )
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -239,6 +247,18 @@ class Indicator(models.Model):
     def target(self) -> Quantity:
         """Where the indicator should end."""
         return self._quantity(self.target_value, Qualifier(self.target_qualifier))
+
+    @property
+    def told_by(self) -> str:
+        """Whose word baseline and target are."""
+        if self.added_date is None:
+            return "strategien"
+        return f"kommunen, {date_format(self.added_date, 'j. F Y')}"
+
+    @property
+    def corrected_parts(self) -> set[str]:
+        """What of it somebody has corrected; reads ``corrections`` as fetched."""
+        return {correction.part for correction in self.corrections.all()}
 
     def _quantity(self, value: Decimal | None, qualifier: Qualifier) -> Quantity:
         if value is None:

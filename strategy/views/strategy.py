@@ -54,6 +54,7 @@ class StrategyView(DetailView):
         goals = Goal.objects.prefetch_related(
             "un_goals",
             "indicators__measurements__corrections",
+            "indicators__corrections",
             "standings",
             Prefetch("initiatives", Initiative.objects.published()),
             Prefetch("advice", Advice.objects.published().select_related("meeting")),

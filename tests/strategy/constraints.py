@@ -70,6 +70,18 @@ STRATEGY = [
         )
         for name in ("former", "reason")
     ),
+    *(
+        Case(
+            f"strategy_indicatorcorrection_{name}",
+            strategy.IndicatorCorrectionFactory,
+            changes,
+        )
+        for name, changes in (
+            ("complete", {"former": ""}),
+            ("complete", {"reason": ""}),
+            ("part_known", {"part": UNKNOWN}),
+        )
+    ),
     Twin("strategy_evaluation_one_a_year", strategy.EvaluationFactory),
     *(
         Case(f"strategy_evaluation_{name}", strategy.EvaluationFactory, changes)

@@ -128,6 +128,16 @@ class MeasurementCorrectionFactory(factory.django.DjangoModelFactory):
     reason = "Tastefejl."
 
 
+class IndicatorCorrectionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.IndicatorCorrection
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    part = models.IndicatorCorrection.Part.TARGET
+    former = "12 senest 31. december 2022"
+    reason = "Tastefejl."
+
+
 class EvaluationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Evaluation

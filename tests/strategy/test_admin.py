@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from strategy.admin.goal import figure_choices
+from strategy.admin.indicator import figure_choices
 from strategy.models import Erratum, Indicator, Strategy, WrittenOnce
 from strategy.services import NAMED_FIGURES
 from tests.common.test_admin import fields
@@ -120,6 +120,65 @@ def test_there_is_no_way_back_from_adopted(editor_client, adopted):
 
     assert response.status_code == 200
     assert adopted.status == Strategy.Status.ADOPTED
+
+
+def test_what_was_superseded_is_not_in_force_again(editor_client, adopted):
+    Strategy.objects.update(status=Strategy.Status.SUPERSEDED)
+    typed = fields(editor_client.get(page_of(adopted))) | {"status": "vedtaget"}
+
+    response = editor_client.post(page_of(adopted), typed)
+    adopted.refresh_from_db()
+
+    assert response.status_code == 200
+    assert adopted.status == Strategy.Status.SUPERSEDED
+
+
+def test_what_was_adopted_is_never_hidden_again(editor_client, adopted):
+    typed = fields(editor_client.get(page_of(adopted))) | {"visibility": "board"}
+
+    response = editor_client.post(page_of(adopted), typed)
+    adopted.refresh_from_db()
+
+    assert response.status_code == 200
+    assert adopted.visibility == Strategy.Visibility.PUBLIC
+
+
+def test_what_an_adopted_goal_goes_on_from_is_told_once(editor_client, adopted):
+    former = StrategyFactory()
+    Strategy.objects.filter(pk=adopted.pk).update(predecessor=former)
+    one, other = (GoalFactory(strategy=former) for _ in range(2))
+    goal = GoalFactory(strategy=adopted)
+
+    for earlier in (one, other):
+        typed = fields(editor_client.get(page_of(goal)))
+        editor_client.post(page_of(goal), typed | {"predecessor": earlier.pk})
+
+    goal.refresh_from_db()
+    assert goal.predecessor == one
+
+
+def test_a_missing_evaluation_keeps_the_deadline_that_readers_are_told(editor_client):
+    today = timezone.localdate()
+    late = EvaluationFactory(due_date=today - timedelta(days=1), year=2018)
+    moved = {"due_date": "31.12.2199", "year": "2019"}
+
+    editor_client.post(page_of(late), fields(editor_client.get(page_of(late))) | moved)
+    deleted = editor_client.post(page_of(late, "delete"), {"post": "yes"})
+
+    assert deleted.status_code == 403
+    late.refresh_from_db()
+    assert (late.year, late.due_date) == (2018, today - timedelta(days=1))
+
+
+def test_no_deadline_is_set_that_is_over(editor_client):
+    evaluation = EvaluationFactory()
+    typed = fields(editor_client.get(page_of(evaluation)))
+
+    answer = editor_client.post(page_of(evaluation), typed | {"due_date": "01.06.2018"})
+
+    assert "Skriv en frist, der ikke er gået." in answer.text
+    evaluation.refresh_from_db()
+    assert evaluation.due_date is None
 
 
 def test_what_is_decided_on_is_not_deleted(editor_client, adopted):

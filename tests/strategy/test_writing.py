@@ -97,6 +97,29 @@ def block(draft):
     return name_of(draft.strategy.goals.get())
 
 
+def test_a_missing_evaluation_keeps_the_deadline_that_readers_are_told(
+    editor_client, draft
+):
+    late = timezone.localdate() - timedelta(days=1)
+    Evaluation.objects.filter(pk=draft.pk).update(due_date=late)
+
+    typed = {"committee": "Byrådet", "due_date": "2199-12-31"}
+    answer = send(editor_client, draft, "rammer", **typed)
+
+    assert answer.status_code == 200
+    draft.refresh_from_db()
+    assert (draft.committee, draft.due_date) == ("Byrådet", late)
+
+
+def test_no_deadline_is_set_that_is_over(editor_client, draft):
+    typed = {"committee": "Byrådet", "due_date": "2018-06-01"}
+    answer = send(editor_client, draft, "rammer", **typed)
+
+    assert "Skriv en frist, der ikke er gået." in answer.json()["told"]
+    draft.refresh_from_db()
+    assert draft.due_date is None
+
+
 # What lies beside the fields
 
 
