@@ -18,13 +18,16 @@ Number = Decimal | int
 WIDTH = 720
 HEIGHT = 260
 LEFT, RIGHT, TOP, BOTTOM = 44, 8, 26, 30
-PLOT_WIDTH = WIDTH - LEFT - RIGHT
 PLOT_HEIGHT = HEIGHT - TOP - BOTTOM
 BASELINE = TOP + PLOT_HEIGHT
 
-#: So many labels stay apart beside each other: on a phone, where letters are nearly
-#: twice as large in the drawing, and anywhere else.
+#: A letter's width: on a phone, where letters are nearly twice as large in the drawing,
+#: and anywhere else.
+PHONE_LETTER, LETTER = 14, 8
+#: More labels than this beside each other are no help.
 PHONE_LABELS, LABELS = 6, 12
+#: Between two labels, and between a number and the lines it belongs to.
+GAP = 8
 
 #: Fills in the order of the series; each is told from the next in black and white.
 FILLS = ("solid", "hatch", "dots", "cross", "plain")
@@ -38,10 +41,18 @@ class Reach(Enum):
     NOWHERE = "nowhere"
 
 
-def reaches(number: int) -> list[Reach]:
-    """Choose which of so many places are labelled: evenly, and always the last."""
-    wide = ceil(number / LABELS) or 1
-    phone = wide * (ceil(number / wide / PHONE_LABELS) or 1)
+def reaches(labels: Sequence[str], width: int) -> list[Reach]:
+    """Choose which labels are written: evenly, apart, and always the last.
+
+    Args:
+        labels: one for each place.
+        width: in which they stand.
+    """
+    number, letters = len(labels), max(map(len, labels), default=0)
+    on_phones = width // (letters * PHONE_LETTER + GAP)
+    elsewhere = width // (letters * LETTER + GAP)
+    wide = ceil(number / max(min(elsewhere, LABELS), 1)) or 1
+    phone = wide * (ceil(number / wide / max(min(on_phones, PHONE_LABELS), 1)) or 1)
     return [
         Reach.EVERYWHERE
         if back % phone == 0
@@ -50,6 +61,28 @@ def reaches(number: int) -> list[Reach]:
         else Reach.NOWHERE
         for back in reversed(range(number))
     ]
+
+
+def left_of(ceiling: int) -> int:
+    """Make room for the numbers beside the lines."""
+    return max(LEFT, len(danish_number(ceiling)) * PHONE_LETTER + GAP)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words below or above a place in the drawing, kept inside its right edge."""
+
+    x: float
+    text: str
+    reach: Reach
+    anchor: str = "middle"
+
+    @classmethod
+    def at(cls, x: float, text: str, reach: Reach) -> "Label":
+        """Put words in the middle of a place, or as near to it as there is room."""
+        if x + len(text) * PHONE_LETTER / 2 > WIDTH:
+            return cls(WIDTH, text, reach, "end")
+        return cls(x, text, reach)
 
 
 def nice_ceiling(value: Number) -> int:
@@ -105,11 +138,9 @@ class Block:
 class Bar:
     """A stacked bar, its total above it and its category below it."""
 
-    centre: float
     top: float
-    label: str
-    total: str
-    reach: Reach
+    label: Label
+    total: Label
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -183,18 +214,38 @@ class BarChart:
         ]
 
     @cached_property
+    def left(self) -> int:
+        """Where the plot begins."""
+        return left_of(self.ceiling)
+
+    @property
+    def plot_width(self) -> int:
+        """How wide the plot is."""
+        return WIDTH - self.left - RIGHT
+
+    @cached_property
+    def totals(self) -> list[str]:
+        """What stands above the bars."""
+        places = range(len(self.categories))
+        return [self._total_text(i) if self.show_total else "" for i in places]
+
+    @cached_property
     def bars(self) -> list[Bar]:
         """The bars from left to right."""
-        slot = PLOT_WIDTH / max(len(self.categories), 1)
+        slot = self.plot_width / max(len(self.categories), 1)
         width = min(slot * 0.62, 64)
-        return [
-            self._bar(i, slot, width, reach)
-            for i, reach in enumerate(reaches(len(self.categories)))
-        ]
+        found = zip(
+            reaches(self.categories, self.plot_width),
+            reaches(self.totals, self.plot_width),
+            strict=True,
+        )
+        return [self._bar(i, slot, width, *both) for i, both in enumerate(found)]
 
-    def _bar(self, index: int, slot: float, width: float, reach: Reach) -> Bar:
+    def _bar(
+        self, index: int, slot: float, width: float, below: Reach, above: Reach
+    ) -> Bar:
         """Stack one category's values from the baseline up."""
-        x = LEFT + slot * index + (slot - width) / 2
+        x = self.left + slot * index + (slot - width) / 2
         y = float(BASELINE)
         blocks = []
         for fill, series in zip(FILLS, self.series, strict=False):
@@ -214,12 +265,11 @@ class BarChart:
                     title,
                 )
             )
+        centre = round(x + width / 2, 1)
         return Bar(
-            centre=round(x + width / 2, 1),
             top=round(y - 7, 1),
-            label=self.categories[index],
-            total=self._total_text(index) if self.show_total else "",
-            reach=reach,
+            label=Label.at(centre, self.categories[index], below),
+            total=Label.at(centre, self.totals[index], above),
             blocks=blocks,
         )
 
@@ -249,24 +299,21 @@ class Point:
     text: str = ""
     source: str = ""
 
-
-@dataclass(frozen=True)
-class Label:
-    """A point's place on the axis, and what is written there."""
-
-    x: float
-    text: str
-    reach: Reach
+    @property
+    def words(self) -> str:
+        """The amount as a reader meets it."""
+        if self.text:
+            return self.text
+        return "ikke oplyst" if self.value is None else danish_number(self.value)
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A point placed in the drawing."""
+    """A point placed in the drawing, and how much it is."""
 
     x: float
     y: float
-    text: str
-    reach: Reach
+    label: Label
 
 
 @dataclass(frozen=True)
@@ -315,40 +362,52 @@ class TrendChart:
         return None if self.target is None else self._y(self.target)
 
     @cached_property
+    def left(self) -> int:
+        """Where the plot begins."""
+        return left_of(self.ceiling)
+
+    @property
+    def plot_width(self) -> int:
+        """How wide the plot is."""
+        return WIDTH - self.left - RIGHT
+
+    @cached_property
+    def places(self) -> list[float]:
+        """Where all points lie along the axis, measured or not."""
+        slot = self.plot_width / max(len(self.points), 1)
+        return [round(self.left + slot * (i + 0.5), 1) for i in range(len(self.points))]
+
+    @cached_property
     def labels(self) -> list[Label]:
-        """The places of all points on the axis, measured or not."""
-        slot = PLOT_WIDTH / max(len(self.points), 1)
-        return [
-            Label(round(LEFT + slot * (i + 0.5), 1), point.label, reach)
-            for i, (point, reach) in enumerate(
-                zip(self.points, reaches(len(self.points)), strict=True)
-            )
-        ]
+        """What stands below the axis."""
+        return self._labels([point.label for point in self.points])
 
     @cached_property
     def dots(self) -> list[Dot]:
         """The measured points."""
+        words = ["" if point.value is None else point.words for point in self.points]
         return [
-            Dot(
-                label.x,
-                self._y(point.value),
-                point.text or danish_number(point.value),
-                label.reach,
+            Dot(x, self._y(point.value), label)
+            for x, point, label in zip(
+                self.places, self.points, self._labels(words), strict=True
             )
-            for label, point in zip(self.labels, self.points, strict=True)
             if point.value is not None
         ]
+
+    def _labels(self, words: list[str]) -> list[Label]:
+        found = reaches(words, self.plot_width)
+        return [Label.at(*one) for one in zip(self.places, words, found, strict=True)]
 
     @cached_property
     def line(self) -> str:
         """The points as an SVG path; a gap where nothing was measured."""
         path: list[str] = []
         pen_down = False
-        for label, point in zip(self.labels, self.points, strict=True):
+        for x, point in zip(self.places, self.points, strict=True):
             if point.value is None:
                 pen_down = False
                 continue
-            path.append(f"{'L' if pen_down else 'M'}{label.x} {self._y(point.value)}")
+            path.append(f"{'L' if pen_down else 'M'}{x} {self._y(point.value)}")
             pen_down = True
         return "".join(path)
 
@@ -360,14 +419,4 @@ class TrendChart:
     @cached_property
     def rows(self) -> list[tuple[str, str, str]]:
         """The same values as a table: when, how much, and who says so."""
-        return [
-            (
-                point.label,
-                point.text
-                or (
-                    "ikke oplyst" if point.value is None else danish_number(point.value)
-                ),
-                point.source,
-            )
-            for point in self.points
-        ]
+        return [(point.label, point.words, point.source) for point in self.points]

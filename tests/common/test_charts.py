@@ -11,6 +11,7 @@ from common.charts import (
     BASELINE,
     PLOT_HEIGHT,
     TOP,
+    WIDTH,
     BarChart,
     Point,
     Reach,
@@ -53,14 +54,14 @@ def test_bars_stack_to_their_total_inside_the_plot(columns: list):
 def test_unknown_is_said_and_never_drawn_as_nothing():
     chart = bars([3, None, None], [2, 5, None])
 
-    assert [bar.total for bar in chart.bars] == ["5", "mindst 5", "ikke oplyst"]
+    assert [bar.total.text for bar in chart.bars] == ["5", "mindst 5", "ikke oplyst"]
     assert chart.rows[1].cells == [("serie 0", "ikke oplyst"), ("serie 1", "5")]
 
 
 def test_parts_that_must_not_be_added_have_no_total():
     chart = bars([3], [30300], show_total=False)
 
-    assert chart.bars[0].total == ""
+    assert chart.bars[0].total.text == ""
 
 
 def test_words_of_the_source_are_kept_in_the_table():
@@ -104,12 +105,34 @@ def test_trend_breaks_where_nothing_was_measured():
     [(0, 0, 0), (1, 1, 1), (6, 6, 6), (7, 4, 7), (12, 6, 12), (13, 4, 7), (60, 6, 12)],
 )
 def test_labels_stay_apart_and_the_last_is_always_there(number, on_phones, elsewhere):
-    chosen = reaches(number)
+    chosen = reaches(["2014"] * number, width=668)
 
     assert len(chosen) == number
     assert chosen.count(Reach.EVERYWHERE) == on_phones
     assert chosen.count(Reach.EVERYWHERE) + chosen.count(Reach.WIDE) == elsewhere
     assert all(reach is Reach.EVERYWHERE for reach in chosen[-1:])
+
+
+def test_long_labels_are_fewer_and_stay_inside_the_drawing():
+    words = "mindst 1.079"
+    chart = TrendChart("a", "A", [Point(str(2001 + i), 1079, words) for i in range(6)])
+
+    chosen = [dot.label.reach for dot in chart.dots]
+    years = [label.reach for label in chart.labels]
+    last = chart.dots[-1].label
+
+    assert chosen.count(Reach.EVERYWHERE) == 3
+    assert chosen.count(Reach.WIDE) == 3
+    assert years == [Reach.EVERYWHERE] * 6
+    assert (last.x, last.anchor) == (WIDTH, "end")
+    assert chart.dots[2].label.anchor == "middle"
+
+
+def test_large_numbers_have_room_beside_the_lines():
+    small, large = (TrendChart("a", "A", [Point("1", top)]) for top in (9, 40_000))
+
+    assert (small.left, large.left) == (44, 92)
+    assert large.left + large.plot_width == small.left + small.plot_width
 
 
 def test_what_is_not_labelled_in_the_drawing_stands_in_the_table():
