@@ -4,14 +4,13 @@ import enum
 import imaplib
 import logging
 import ssl
-from email import policy
-from email.parser import BytesHeaderParser
 
 from django.conf import settings
 
 from . import threads
 from .incoming_mail import leads_of, read
 from .mails import signed_enquiry
+from .opened_mail import headers_of
 
 logger = logging.getLogger(__name__)
 
@@ -84,13 +83,18 @@ def empty_mailbox() -> int:
 
 def _is_ours(box: imaplib.IMAP4, uid: str) -> bool:
     """Look at the headers alone; the rest may be large, and somebody else's."""
-    raw = _fetched(box, uid, HEADERS)
-    mail = BytesHeaderParser(policy=policy.default).parsebytes(raw)
+    mail = headers_of(_fetched(box, uid, HEADERS))
     return signed_enquiry(leads_of(mail)) is not None
 
 
 def _take(box: imaplib.IMAP4, uid: str) -> int:
-    outcome = take_in(_fetched(box, uid, "(BODY.PEEK[])"))
+    raw = _fetched(box, uid, "(BODY.PEEK[])")
+    try:
+        outcome = take_in(raw)
+    except Exception as fault:
+        # The next run comes back to it. Nothing personal is written.
+        logger.error("A mail in the mailbox stays: %s.", type(fault).__name__)
+        return 0
     if outcome not in (Outcome.TAKEN, Outcome.KNOWN):
         logger.warning("A mail in the mailbox stays there: %s.", outcome.value)
         return 0

@@ -6,19 +6,19 @@ files only the names. Nothing in a mail can break this: what cannot be read is s
 
 import re
 from dataclasses import dataclass
-from email import policy
-from email.errors import MessageError
 from email.message import EmailMessage
-from email.parser import BytesParser
 from email.utils import parseaddr
 from hashlib import sha256
-from io import StringIO
 
-from bs4 import BeautifulSoup, Tag
+from .opened_mail import file_names, header, headers_of, opened, text_of
 
 LONGEST_TEXT = 50_000
 CUT_OFF = "\n\n[Resten af mailen var for lang og er ikke gemt.]"
 NOTHING = "[Mailen havde ingen tekst.]"
+UNREADABLE = (
+    "[Mailen kan ikke læses, for den er sat sammen på en måde, som mailprogrammer ikke "
+    "gør det. Spørg, om du kan få den igen som en almindelig mail.]"
+)
 MOST_FILES = 50
 # Where a reply repeats what it answers, in the words of the usual mail programs. After
 # a line there is nothing new; after an introduction there may be.
@@ -66,12 +66,14 @@ def read(
         to: whom the mail server took it for, where that is known.
         sender: whom it would give it back to; "" is nobody, None is not known.
     """
-    mail = BytesParser(policy=policy.default).parsebytes(raw)
-    text, history = parted(_text(mail))
+    whole = opened(raw)
+    mail = headers_of(raw) if whole is None else whole
+    said = UNREADABLE if whole is None else _without_our_links(text_of(whole))
+    text, history = parted(said)
     return Incoming(
         text=_short(text) or NOTHING,
         history=_short(history),
-        attachments=_file_names(mail),
+        attachments=[] if whole is None else file_names(whole)[:MOST_FILES],
         sender=parseaddr(header(mail, "From"))[1][:254],
         known_by=_known_by(mail, raw),
         leads=[*to, *leads_of(mail)],
@@ -99,14 +101,6 @@ def is_automatic(mail: EmailMessage, sender: str | None) -> bool:
         or mail.get_content_type() == "multipart/report"
         or local in ("mailer-daemon", "postmaster")
     )
-
-
-def header(mail: EmailMessage, name: str) -> str:
-    """Return a header's words; one that cannot be read says nothing."""
-    try:
-        return " ".join(str(value) for value in mail.get_all(name, []))
-    except (MessageError, ValueError, TypeError, IndexError, AttributeError):
-        return ""
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -158,79 +152,9 @@ def _length_of_mark(rest: list[str]) -> int:
     return 1
 
 
-def _text(mail: EmailMessage) -> str:
-    parts = [_part(mail, kind) for kind in ("plain", "html")]
-    part = next(
-        (one for one in parts if one is not None and _content(one).strip()), None
-    )
-    if part is None:
-        return ""
-    content = _content(part)
-    if part.get_content_type() == "text/html":
-        content = _plain(content)
-    content = content.replace("\r\n", "\n").replace("\r", "\n")
-    content = OWN_ADDRESS.sub("+[…]@", OWN_LINK.sub(r"\1[…]", content))
-    # What no reader sees, and no database takes.
-    content = re.sub(r"[^\S\n]*[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]", " ", content)
-    return re.sub(r"\n{4,}", "\n\n\n", content)
-
-
-def _part(mail: EmailMessage, kind: str) -> EmailMessage | None:
-    try:
-        return mail.get_body(preferencelist=(kind,))  # type: ignore[return-value]
-    except (MessageError, KeyError, AttributeError, TypeError, ValueError):
-        return None
-
-
-def _content(part: EmailMessage | None) -> str:
-    if part is None:
-        return ""
-    try:
-        return str(part.get_content(errors="replace"))
-    except (LookupError, MessageError, TypeError, ValueError, AttributeError):
-        payload = part.get_payload(decode=True)
-        return payload.decode("latin-1") if isinstance(payload, bytes) else ""
-
-
-def _plain(html: str) -> str:
-    """Return the words of HTML; nothing of it is ever shown as HTML."""
-    # Read as a file: a text that is but an address would be warned of as a mistake.
-    soup = BeautifulSoup(StringIO(html), "html.parser")
-    for tag in soup(["script", "style", "head", "title", "template", "noscript"]):
-        tag.decompose()
-    for quote in soup("blockquote"):
-        words = _words(quote)
-        quote.replace_with(
-            "\n" + "\n".join(f"> {x}" for x in words.splitlines()) + "\n"
-        )
-    return _words(soup)
-
-
-def _words(soup: Tag) -> str:
-    for tag in soup(["br"]):
-        tag.replace_with("\n")
-    for tag in soup(["div", "tr", "li", "hr"]):
-        tag.append("\n")
-    for tag in soup(["p", "h1", "h2", "h3", "ul", "ol", "table"]):
-        tag.append("\n\n")
-    lines = [re.sub(r"[ \t\xa0]+", " ", x).strip() for x in soup.get_text().split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _file_names(mail: EmailMessage) -> list[str]:
-    names = []
-    for part in mail.walk():
-        if part.is_multipart():
-            continue
-        try:
-            name = part.get_filename() or ""
-            is_file = part.get_content_disposition() == "attachment" or bool(name)
-        except (MessageError, ValueError, TypeError, IndexError, AttributeError):
-            name, is_file = "", False
-        if is_file:
-            clean = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", str(name)).split())
-            names.append(clean[:120] or "uden navn")
-    return names[:MOST_FILES]
+def _without_our_links(text: str) -> str:
+    text = OWN_ADDRESS.sub("+[…]@", OWN_LINK.sub(r"\1[…]", text))
+    return re.sub(r"\n{4,}", "\n\n\n", text)
 
 
 def _known_by(mail: EmailMessage, raw: bytes) -> str:

@@ -17,6 +17,7 @@ from ..models import Enquiry, EnquiryMessage
 # Stands in a queued mail where the signature will be.
 SIGNATURE = "~signatur~"
 SIGNED = re.compile(r"[+<](\d{1,18})-([a-z2-7]{16})[.@]", re.IGNORECASE)
+MOST_LEADS = 20
 NAME = re.compile(r"<[^\s<>]{3,250}>")
 
 
@@ -66,11 +67,12 @@ def answer_mail(enquiry: Enquiry, message: EnquiryMessage) -> PersonalMail:
 
 def signed_enquiry(texts: Iterable[str]) -> Enquiry | None:
     """Return the enquiry that one of some addresses or names of mails belongs to."""
-    for text in texts:
-        for number, signature in SIGNED.findall(text):
-            enquiry = Enquiry.objects.filter(pk=number).first()
-            if enquiry is not None and enquiry.is_signed(signature):
-                return enquiry
+    found = (lead for text in texts for lead in SIGNED.findall(text))
+    # Anybody may write as many as they like.
+    for number, signature in list(dict.fromkeys(found))[:MOST_LEADS]:
+        enquiry = Enquiry.objects.filter(pk=number).first()
+        if enquiry is not None and enquiry.is_signed(signature):
+            return enquiry
     return None
 
 

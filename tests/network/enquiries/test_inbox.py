@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from network.enquiries import threads
 from tests.imap import Letter, mailbox
 from tests.network.enquiries.test_incoming_mail import letter, reply
 from tests.network.factories import EnquiryFactory
@@ -39,6 +40,33 @@ def test_replies_are_taken_in_and_other_mail_stays_unread(box):
     assert enquiry.messages.get().text == "Til jer."
     assert (private.flags, private.read_whole) == (set(), 0)
     assert (ours.flags, ours.folder) == ({"\\Seen"}, "INBOX")
+
+
+def test_a_mail_that_cannot_be_taken_in_keeps_none_of_the_others(
+    box, monkeypatch, caplog
+):
+    enquiry = EnquiryFactory()
+    texts = ["Den ene.", "Den anden."]
+    box.letters = [
+        Letter(reply(enquiry, text, message_id=f"<{number}@example.org>"))
+        for number, text in enumerate(texts)
+    ]
+    real = threads.add_message
+
+    def breaks(**values):
+        if values["text"] == "Den ene.":
+            raise RuntimeError("borger@example.org")
+        return real(**values)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threads, "add_message", breaks)
+        said = receive()
+    again = receive()
+
+    assert (said, again) == ("1 taken in", "1 taken in")
+    assert sorted(one.text for one in enquiry.messages.all()) == sorted(texts)
+    assert "RuntimeError" in caplog.text
+    assert "borger" not in caplog.text
 
 
 def test_what_was_taken_in_is_moved_where_one_wants_it(box, settings):
