@@ -198,7 +198,7 @@ def compose(
     mail = kind(
         subject=subject,
         body=body,
-        from_email=settings.MAIL_FROM,
+        from_email=f'"{settings.SITE_NAME}" <{settings.MAIL_FROM}>',
         to=[one_line(to)],
         reply_to=[settings.CONTACT_EMAIL],
     )

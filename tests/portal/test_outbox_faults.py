@@ -106,13 +106,16 @@ def html_of(letter):
     return letter.get_body(("html",)).get_content()
 
 
-def test_every_kind_arrives_once_as_text_and_as_html(server, later, queued):
+def test_every_kind_arrives_once_as_text_and_as_html(server, later, queued, settings):
     sent = outbox.deliver()
     again = later()
 
     (letter,) = server.letters
     assert (sent, again) == (1, 0)
     assert letter["To"] == POST
+    (sender,) = letter["From"].addresses
+    assert sender.display_name == settings.SITE_NAME
+    assert sender.addr_spec == settings.MAIL_FROM
     assert letter.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in letter.iter_parts()] == [
         "text/plain",

@@ -128,7 +128,7 @@ def test_an_answer_goes_out_in_the_thread():
     assert letter.subject == "Re: Din henvendelse til Roskilde Kommune"
     assert "Hej Kim\n\nRing til os." in letter.body
     assert "> Det haster." in letter.body
-    assert letter.from_email == "socialoekonomi@roskilde.example"
+    assert "<socialoekonomi@roskilde.example>" in letter.from_email
     assert enquiry.signature in letter.reply_to[0]
     assert letter.extra_headers["In-Reply-To"] == "<brev-1@example.org>"
     assert letter.extra_headers["References"] == f"{first} <brev-1@example.org>"
