@@ -34,6 +34,53 @@ class Preview:
     blocks: list[SafeString]
 
 
+# What else a template asks for, by the end of its path; what the editor writes each
+# time stands in brackets.
+EXAMPLES: dict[str, Any] = {
+    "event.title": "Netværksmøde i foråret",
+    "event.hours": "kl. 17.00–19.00",
+    **dict.fromkeys(
+        ["event.place", "event.whole_place", "event.way_there", "previous_place"],
+        "Værkstedet ved Fjorden, Eksempelvej 1, 4000 Roskilde",
+    ),
+    "event.price": 0,
+    "event.online_url": "(linket til mødet)",
+    "event.change_reason": "(Din begrundelse)",
+    "registration.people": 1,
+    "place": 3,
+    "waiting": 3,
+    "late": 0,
+    "greeting": "(Din hilsen)",
+    "minutes": "(Referatet)",
+    "return_round.text": "(Rundens hilsen)",
+    "staffing_return.reason": "(Din begrundelse)",
+    "signed": "Et medlem af boardet",
+    "section.heading": "Flere i job",
+    "correction.wrong": "Butikken har åbent til kl. 16.",
+    "correction.right": "Butikken har åbent til kl. 17.",
+    "correction.answer": "(Dit svar)",
+    "topic.description": "Vi er flere, der mangler plads til varer.",
+    "topic.answer": "(Dit svar)",
+    "topic.closing": "(Dine ord)",
+}
+
+
+def example_of(path: str, values: dict[str, str]) -> Any:
+    """Return the example of a field, a day, an address, or a further example."""
+    name = path.rpartition(".")[2]
+    if name.endswith(("_at", "_date", "_by")):
+        return DAY
+    if path in values:
+        return values[path]
+    parts = path.split(".")
+    for ending in (".".join(parts[start:]) for start in range(len(parts))):
+        if ending in EXAMPLES:
+            return EXAMPLES[ending]
+    if name == "get_absolute_url":
+        return "/eksempel/"
+    return "eksempel" if name == "slug" else Example(path, values)
+
+
 class Example:
     """Stands for whatever a template asks for."""
 
@@ -43,17 +90,8 @@ class Example:
         self._values = values
 
     def __getitem__(self, name: str) -> Any:
-        """Return the example of a field, a day, an address, or a further example."""
-        path = f"{self._path}.{name}"
-        if path in self._values:
-            return self._values[path]
-        if name == "get_absolute_url":
-            return "/eksempel/"
-        if name == "slug":
-            return "eksempel"
-        if name.endswith(("_at", "_date", "_by")):
-            return DAY
-        return Example(path, self._values)
+        """Return what stands for a part of it."""
+        return example_of(f"{self._path}.{name}", self._values)
 
     def __str__(self) -> str:
         """Leave open what stands there."""
@@ -90,7 +128,7 @@ def _standard(kind: Kind) -> tuple[str, str]:
     values = {field.path: field.example for field in kind.fields}
     try:
         names = set(_names_in(f"mail/{kind.key}.txt"))
-        context = {name: Example(name, values) for name in names} | LINKS
+        context = {name: example_of(name, values) for name in names} | LINKS
         for name in ("site_name", "site_url", "contact_email"):
             context.pop(name, None)
         return standard(kind.key, context)

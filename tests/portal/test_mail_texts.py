@@ -211,6 +211,8 @@ def test_every_mail_can_be_seen_with_examples(key):
     assert not re.search(r"[{}]", text)
     assert all(field.example in text for field in kind.fields)
     assert FIXED not in text
+    # Nothing is left open, nor half said, since a date or a price was missing.
+    assert not re.search(r"\(…\)|  |<br>\s*,|: +kr\.| \.", text + shown.subject)
 
 
 @pytest.mark.parametrize("key", templates())
