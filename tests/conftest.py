@@ -10,12 +10,13 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client, SimpleTestCase
 
 from common.readings import EXPORTS, SEARCHES
 from enterprises.registry.current import forget
+from portal.roles import EDITOR
 
 # The same commit is tested with the same examples each time, and tests share the
 # cores: how long one example took says nothing. `--hypothesis-profile explore` looks
@@ -99,6 +100,16 @@ def remember_nothing() -> None:
 def editor(db: None) -> User:
     """The business developer, who may do everything in the admin."""
     return User.objects.create_superuser(username="editor", password="not-a-secret")
+
+
+@pytest.fixture
+def developer_client(db: None) -> Client:
+    """The business developer as she works: in the group, not a superuser."""
+    user = User.objects.create_user("bodil", password="not-a-secret", is_staff=True)
+    user.groups.add(Group.objects.get(name=EDITOR))
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture

@@ -34,6 +34,17 @@ def violations(page: Page, *, best_practices: bool = True) -> list[str]:
     ]
 
 
+def breaches(page: Page, name: str) -> list[str]:
+    """Return what axe finds on a wide and on a narrow screen, and what does not fit."""
+    found = []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{name} at {width}: {breach}" for breach in violations(page)]
+        if page.evaluate("document.scrollingElement.scrollWidth") > width:
+            found.append(f"{name} at {width}: scrolls sideways")
+    return found
+
+
 @cache
 def script() -> str:
     return SCRIPT.read_text()

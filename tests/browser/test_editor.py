@@ -1,10 +1,9 @@
 """Formatted text on the desk: by mouse, by keyboard, from Word, without scripts."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from strategy.models import StrategySection
 from tests import word
@@ -199,15 +198,6 @@ def test_pages_without_formatted_text_do_not_load_it(desk):
     desk.goto("/admin/strategy/indicator/add/")
 
     assert desk.locator("script[src*=editor]").count() == 0
-
-
-@pytest.fixture
-def examined(browser: Browser, desk, editor, live_server) -> Iterator[Page]:
-    """The desk without the policy: axe itself writes inline styles here."""
-    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
-    sign_in(context, editor, live_server.url)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

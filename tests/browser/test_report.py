@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from enterprises import reporting, rounds
 from enterprises.models import StaffingReturn
-from tests.browser.axe import violations
+from tests.browser.axe import breaches
 from tests.enterprises.factories import EnterpriseFactory, ReturnRoundFactory
 from tests.smtp import SMTP, mail_server
 
@@ -33,16 +33,6 @@ def link_in(letters):
     )
     start = text.index("/virksomheder/indberet/")
     return text[start:].split()[0]
-
-
-def breaches(page, name):
-    found = []
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        found += [f"{name} at {width}: {breach}" for breach in violations(page)]
-        if page.evaluate("document.scrollingElement.scrollWidth") > width:
-            found.append(f"{name} at {width}: scrolls sideways")
-    return found
 
 
 def enterprise():

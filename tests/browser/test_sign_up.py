@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from network.models import Registration
 from network.sign_up import registrations
-from tests.browser.axe import violations
+from tests.browser.axe import breaches
 from tests.network.factories import EventFactory, RegistrationFactory
 
 State = Registration.State
@@ -24,16 +24,6 @@ def event(transactional_db):
         capacity=2,
         online_url="https://example.org/moede",
     )
-
-
-def breaches(page, name):
-    found = []
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 800})
-        found += [f"{name} at {width}: {breach}" for breach in violations(page)]
-        if page.evaluate("document.scrollingElement.scrollWidth") > width:
-            found.append(f"{name} at {width}: scrolls sideways")
-    return found
 
 
 def test_the_form_is_for_everybody_empty_wrong_and_done(page: Page, event):

@@ -1,14 +1,12 @@
 """Writing an evaluation in a real browser: saved as she goes, read as it will be."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
 from strategy.models import Evaluation
 from tests.browser.axe import violations
-from tests.browser.signing import sign_in
 from tests.strategy import factories as make
 
 
@@ -22,24 +20,8 @@ def draft(db) -> Evaluation:
     return make.EvaluationFactory(strategy=strategy, cut_off_date=date(2018, 12, 31))
 
 
-@pytest.fixture
-def signed_in(page: Page, editor, live_server) -> Page:
-    """The browser under the site's policy, with the editor signed in."""
-    sign_in(page.context, editor, live_server.url)
-    return page
-
-
-@pytest.fixture
-def examined(browser: Browser, page: Page, editor, live_server) -> Iterator[Page]:
-    """The same without the policy: on these pages axe itself writes inline styles."""
-    context = browser.new_context(base_url=live_server.url, bypass_csp=True)
-    sign_in(context, editor, live_server.url)
-    yield context.new_page()
-    context.close()
-
-
-def test_what_she_writes_is_saved_by_itself_and_previewed(signed_in, draft):
-    page = signed_in
+def test_what_she_writes_is_saved_by_itself_and_previewed(desk, draft):
+    page = desk
     page.goto(f"/admin/strategy/evaluation/{draft.pk}/skriv/")
 
     goal = page.locator("section", has=page.get_by_role("heading", name="1. Flere"))

@@ -1,12 +1,10 @@
 """The registry's figures of any day, held against histories of any kind."""
 
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import reduce
 
 import pytest
-from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,6 +37,7 @@ from tests.enterprises.factories import (
     StaffingReturnFactory,
     StatusReportFactory,
 )
+from tests.enterprises.trials import thrown_away
 
 pytestmark = pytest.mark.django_db
 
@@ -51,14 +50,6 @@ BEGIN = date(2018, 1, 1)
 DAYS = st.integers(0, 12).map(lambda n: BEGIN + timedelta(days=n))
 STATES = st.sampled_from(["offentlig", "offentlig", "kladde", "trukket"])
 few = settings(max_examples=30)
-
-
-@contextmanager
-def thrown_away():
-    """Leave no rows behind: one test tries many histories."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @st.composite

@@ -5,14 +5,12 @@ look for a hidden number that only one true state of the world explains.
 """
 
 from collections import defaultdict
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import combinations, count, product
 
 import pytest
-from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +31,7 @@ from tests.enterprises.factories import (
     StaffingCountFactory,
     StaffingReturnFactory,
 )
+from tests.enterprises.trials import thrown_away
 
 Group = StaffingCategory.Group
 FIRST = date(2018, 9, 1)
@@ -266,13 +265,6 @@ def worlds(draw):
         }
         for _ in range(draw(st.integers(1, 5)))
     ]
-
-
-@contextmanager
-def thrown_away():
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def write(world):

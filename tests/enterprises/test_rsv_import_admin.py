@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from enterprises.importers import files
 from enterprises.models import Enterprise, RsvImport, RsvStatus
-from portal.roles import EDITOR
 from tests.enterprises.factories import EnterpriseFactory, RsvImportFactory
 from tests.enterprises.registers import csv_file, cvr_numbers, excel_file, row
 
@@ -31,13 +30,8 @@ def differences(listed):
 
 
 @pytest.fixture
-def client(db):
-    """The business developer as she works: in the group, not a superuser."""
-    user = User.objects.create_user("bodil", password="not-a-secret", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITOR))
-    client = Client()
-    client.force_login(user)
-    return client
+def client(developer_client):
+    return developer_client
 
 
 def upload(client, data, name="rsv.csv", **more):

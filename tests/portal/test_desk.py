@@ -4,9 +4,7 @@ import re
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group, User
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +12,6 @@ from django.utils import timezone
 from common.admin import HouseAdmin
 from enterprises.models import Sector
 from portal.desk import TASKS
-from portal.roles import EDITOR
 from tests.enterprises.factories import SectorFactory, StaffingReturnFactory
 from tests.network.factories import EnquiryFactory, EventFactory
 from tests.strategy.factories import EvaluationFactory
@@ -29,16 +26,6 @@ OURS = [
 def address(model, page, *args):
     meta = model._meta
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=args)
-
-
-@pytest.fixture
-def developer_client(db):
-    """The business developer as she works: in the group, not a superuser."""
-    user = User.objects.create_user("bodil", password="not-a-secret", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITOR))
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)

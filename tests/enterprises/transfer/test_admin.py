@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 
 from enterprises.admin import transfer
 from enterprises.models import Enterprise, TableImport
-from portal.roles import EDITOR
 from tests.enterprises.factories import (
     EnterpriseFactory,
     RsvStatusFactory,
@@ -38,13 +37,8 @@ def look(upload):
 
 
 @pytest.fixture
-def client(db):
-    """The business developer as she works: in the group, not a superuser."""
-    user = User.objects.create_user("bodil", password="not-a-secret", is_staff=True)
-    user.groups.add(Group.objects.get(name=EDITOR))
-    client = Client()
-    client.force_login(user)
-    return client
+def client(developer_client):
+    return developer_client
 
 
 def upload(client, data, name="virksomheder.csv", kind="virksomheder"):
