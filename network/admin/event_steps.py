@@ -168,7 +168,23 @@ def _cancel(obj: Event, by: Any, reason: str) -> str:
 
 def _move(obj: Event, by: Any, reason: str, **changed: Any) -> str:
     number = steps.move(event=obj, reason=reason, **changed)
-    return _told(number, "Mødet er flyttet.")
+    told = _told(number, "Mødet er flyttet.")
+    return " ".join([told, *_to_look_through(obj, changed["starts_at"])])
+
+
+def _to_look_through(obj: Event, starts_at: datetime) -> list[str]:
+    """Name what depends on the time of the event and may not fit the new one."""
+    found = []
+    later = steps.later_in_the_day(obj.starts_at, starts_at)
+    if later and obj.programme.exists():
+        found.append("Programmets klokkeslæt er rykket med; se dem igennem.")
+    if obj.signup_closes_at and obj.starts_at != starts_at:
+        closes = timezone.localtime(obj.signup_closes_at)
+        found.append(
+            f"Tilmeldingen lukker stadig {date_format(closes, 'j. F Y')} kl. "
+            f"{closes:%H.%M}. Passer det ikke mere, så ret det under Tilmelding."
+        )
+    return found
 
 
 def _thank(obj: Event, by: Any, greeting: str) -> str:

@@ -218,3 +218,20 @@ class TellsOfSeats(admin.ModelAdmin):
                 "videre, før der er plads igen."
             )
             self.message_user(request, text, messages.WARNING)
+        groups = _larger_than_all(event)
+        if groups and _is_coming(event):
+            who = (
+                "1 tilmelding på ventelisten er for flere, end"
+                if groups == 1
+                else f"{groups} tilmeldinger på ventelisten er for flere, end"
+            )
+            text = f"{who} der er pladser i alt. På deres egen side står, hvad de gør."
+            self.message_user(request, text, messages.WARNING)
+
+
+def _larger_than_all(event: Event) -> int:
+    """Count groups that wait for more seats than there are in all."""
+    if event.capacity is None:
+        return 0
+    waiting = Registration.objects.waiting().filter(event=event)
+    return waiting.filter(people__gt=event.capacity).count()

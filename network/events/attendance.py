@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest, NullIf
 from django.utils import timezone
 
 from ..models import Arrival, Event, Registration
@@ -65,11 +66,13 @@ def tick(*, event: Event, key: str, came: bool) -> None:
     one = everyone_signed_up(locked).filter(pk=int(pk)).first()
     if one is None or int(place) >= one.people:
         raise Refused("Personen er ikke på listen mere.")
+    who = {"registration": one, "place": int(place)}
     if came:
-        Arrival.objects.get_or_create(registration=one, place=int(place))
+        _, is_new = Arrival.objects.get_or_create(**who)
+        _count(locked, int(is_new))
     else:
-        Arrival.objects.filter(registration=one, place=int(place)).delete()
-    _count(locked)
+        gone, _ = Arrival.objects.filter(**who).delete()
+        _count(locked, -gone)
 
 
 @transaction.atomic
@@ -91,10 +94,11 @@ def count_unannounced(*, event: Event, shown: int, more: bool) -> None:
             "stadig skal ændres."
         )
     if more or shown:
+        change = 1 if more else -1
         Event.objects.filter(pk=locked.pk).update(
-            walk_in_count=F("walk_in_count") + (1 if more else -1)
+            walk_in_count=F("walk_in_count") + change
         )
-    _count(locked)
+        _count(locked, change)
 
 
 def _locked(event: Event) -> Event:
@@ -104,10 +108,15 @@ def _locked(event: Event) -> Event:
     return locked
 
 
-def _count(event: Event) -> None:
-    """Keep the number that stays when the sign-ups are deleted."""
-    came = Arrival.objects.filter(registration__event=event).count()
-    Event.objects.filter(pk=event.pk).update(attendance_count=F("walk_in_count") + came)
+def _count(event: Event, change: int) -> None:
+    """Keep the number that stays when the sign-ups are deleted.
+
+    It is moved on and never counted anew: who has been deleted did come, and the editor
+    may have written what the door missed. None left is nobody counted.
+    """
+    if change:
+        number = Greatest(Coalesce(F("attendance_count"), 0) + change, 0)
+        Event.objects.filter(pk=event.pk).update(attendance_count=NullIf(number, 0))
 
 
 def _people(rows: models.QuerySet[Registration]) -> Iterable[Person]:

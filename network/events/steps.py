@@ -7,7 +7,7 @@ after them.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -49,6 +49,8 @@ def cancel(*, event: Event, reason: str) -> int:
 def move(*, event: Event, reason: str, **changed: Any) -> int:
     """Move an event, tell everyone signed up, and say how many that is.
 
+    The points of the programme follow the start by the clock.
+
     Args:
         event: the event.
         reason: a word to those who are signed up.
@@ -60,8 +62,15 @@ def move(*, event: Event, reason: str, **changed: Any) -> int:
         ValidationError: the event cannot be so.
     """
     locked = _locked_to_come(event)
+    before = locked.starts_at
     moved(locked, reason, **changed)
     locked.save()
+    later = later_in_the_day(before, locked.starts_at)
+    if later:
+        programme = list(locked.programme.all())
+        for item in programme:
+            item.starts_at = _later(item.starts_at, later)
+        ProgrammeItem.objects.bulk_update(programme, ["starts_at"])
     return _tell("event_moved", locked, everyone_signed_up(locked))
 
 
@@ -86,6 +95,21 @@ def moved(event: Event, reason: str, **changed: Any) -> Event:
     return event
 
 
+def later_in_the_day(before: datetime, after: datetime) -> timedelta:
+    """Say how much later a moment is by the clock on the wall, whatever the days."""
+    return _by_the_clock(after) - _by_the_clock(before)
+
+
+def _by_the_clock(moment: datetime) -> timedelta:
+    local = timezone.localtime(moment)
+    return timedelta(hours=local.hour, minutes=local.minute)
+
+
+def _later(point: time, later: timedelta) -> time:
+    """Move a point of a programme along with the start of its event."""
+    return (datetime.combine(date.min + timedelta(days=2), point) + later).time()
+
+
 def _time_and_place(event: Event) -> tuple[Any, ...]:
     """Return what people plan after; forms know no parts of a minute."""
     times = (
@@ -100,7 +124,8 @@ def copy(*, event: Event, title: str, starts_at: datetime, ends_at: datetime) ->
     """Make a draft of a new event like an earlier one.
 
     Programme, place and invitation come along; people, minutes and dates do not. Nor do
-    names of speakers: they said yes to the other event.
+    names of speakers: they said yes to the other event. The programme follows the
+    start: where that is an hour later, its points are too.
     """
     twin = Event(
         title=title,
@@ -111,9 +136,13 @@ def copy(*, event: Event, title: str, starts_at: datetime, ends_at: datetime) ->
     )
     twin.full_clean()
     twin.save()
+    later = later_in_the_day(event.starts_at, starts_at)
     ProgrammeItem.objects.bulk_create(
         ProgrammeItem(
-            event=twin, starts_at=item.starts_at, title=item.title, speaker=item.speaker
+            event=twin,
+            starts_at=_later(item.starts_at, later),
+            title=item.title,
+            speaker=item.speaker,
         )
         for item in event.programme.all()
     )

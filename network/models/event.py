@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.template.defaultfilters import floatformat
@@ -218,6 +219,17 @@ class Event(models.Model):
     def get_absolute_url(self) -> str:
         """Return the event's public address."""
         return reverse("network:event", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse a sign-up that would never open."""
+        if (
+            self.signup_opens_at
+            and self.starts_at
+            and self.signup_opens_at >= self.starts_at
+        ):
+            raise ValidationError(
+                {"signup_opens_at": "Tilmeldingen skal åbne, før mødet begynder."}
+            )
 
     def _is_rescheduled(self) -> bool:
         names = ("starts_at", "ends_at", "venue", "address", "state")

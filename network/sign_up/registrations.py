@@ -230,9 +230,10 @@ def _offer(event: Event, now: datetime, numbers: Seats) -> None:
 def event_changed(event: Event) -> None:
     """Let sign-ups follow a change of the event: its day, its seats, its state."""
     with locked(event.pk) as event:
-        Registration.objects.active().filter(event=event).update(
-            delete_on_date=deletion_date(event)
-        )
+        active = Registration.objects.active().filter(event=event)
+        active.update(delete_on_date=deletion_date(event))
+        # Moved nearer: nobody has longer to answer than until it begins.
+        active.filter(confirm_by__gt=event.starts_at).update(confirm_by=event.starts_at)
         settle(event, timezone.now())
 
 
@@ -372,7 +373,7 @@ def _move(row: Registration, state: str, until: datetime | None = None) -> None:
 # Refusals
 
 NO_SEAT = {
-    State.LAPSED: "Det var for sent. Pladsen er gået videre.",
+    State.LAPSED: "Det var for sent. Vi holder ikke pladsen mere.",
     State.CANCELLED: "Du er meldt fra og har ikke nogen plads.",
     State.WAITING: "Der er ikke nogen plads til dig endnu. Vi skriver, når der er.",
 }

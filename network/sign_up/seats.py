@@ -182,19 +182,24 @@ def with_sign_up(events: Iterable[Event], now: datetime | None = None) -> list[E
     numbers = seats_of(events, now) if events else {}
     for event in events:
         stage = sign_up_stage(event, numbers[event.pk], now)
-        words = _words(event, stage, numbers[event.pk])
+        is_on = event.starts_at <= now
+        words = _words(event, stage, numbers[event.pk], is_on=is_on)
         event.sign_up = Availability(stage, numbers[event.pk], words)
     return events
 
 
-def _words(event: Event, stage: SignUp, numbers: Seats) -> str:
+def _words(event: Event, stage: SignUp, numbers: Seats, *, is_on: bool) -> str:
     """Say in a few honest words how one stands who would like to come."""
     match stage:
         case SignUp.NOT_YET if event.signup_opens_at:
             opens = timezone.localtime(event.signup_opens_at)
             return f"Tilmeldingen åbner {date_format(opens, 'j. F')} kl. {opens:%H.%M}"
+        case SignUp.CLOSED if is_on:
+            return "Mødet er i gang"
         case SignUp.CLOSED:
             return "Tilmeldingen er lukket"
+        case SignUp.WAITING_LIST if not numbers.waiting:
+            return "Ingen ledige pladser, men du kan komme på venteliste"
         case SignUp.WAITING_LIST:
             return f"Ingen ledige pladser, {numbers.waiting} på venteliste"
         case SignUp.OPEN if numbers.free == 1:

@@ -186,6 +186,8 @@ def _standing(row: Registration, refusal: str = "") -> dict[str, Any]:
         "is_active": standing not in Registration.OVER,
         "place": place_in_line(row) if standing == State.WAITING else None,
         "free": _free_for_some(event, row, standing),
+        "is_more_than_all": _is_more_than_all(event, row),
+        "has_room": event.sign_up.seats.has_room_for(row.people),
         "can_rejoin": is_coming and event.sign_up.takes_names,
     }
 
@@ -197,6 +199,11 @@ def _free_for_some(
     free = event.sign_up.seats.free
     is_passed_over = standing == State.WAITING and free and free < row.people
     return free if is_passed_over else None
+
+
+def _is_more_than_all(event: Event, row: Registration) -> bool:
+    """Say whether more come together than there are seats in all, since fewer now."""
+    return event.capacity is not None and row.people > event.capacity
 
 
 @with_link

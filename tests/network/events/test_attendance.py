@@ -109,7 +109,45 @@ def test_nobody_is_fewer_than_none():
 
     attendance.count_unannounced(event=event, shown=0, more=False)
 
-    assert count(event) == 0
+    assert count(event) is None
+    assert event.walk_in_count == 0
+
+
+def test_nobody_is_counted_once_every_press_is_taken_back():
+    event = today()
+    group(event)
+    key = keys(event)["Ib Ny"]
+    attendance.tick(event=event, key=key, came=True)
+
+    attendance.tick(event=event, key=key, came=False)
+    attendance.tick(event=event, key=key, came=False)
+
+    assert count(event) is None
+
+
+def test_what_the_editor_wrote_is_moved_on_and_not_lost():
+    event = today(attendance_count=30)
+    group(event)
+    key = keys(event)["Ib Ny"]
+
+    attendance.tick(event=event, key=key, came=True)
+    attendance.tick(event=event, key=key, came=True)
+
+    assert count(event) == 31
+
+
+def test_one_more_after_the_sign_ups_are_deleted_is_one_more():
+    event = today()
+    row = group(event)
+    for key in keys(event).values():
+        attendance.tick(event=event, key=key, came=True)
+    before = count(event)
+    row.delete()
+
+    attendance.count_unannounced(event=event, shown=0, more=True)
+
+    assert before > 1
+    assert count(event) == before + 1
 
 
 @pytest.mark.parametrize("key", ["", "0", "x-1", "1-x", "٣-0", "9" * 30 + "-0", "7-0"])

@@ -63,6 +63,10 @@ def moved_by(**later):
     return {"starts_at": start, "ends_at": start + timedelta(hours=2)}
 
 
+def at(day, hour, minute=0):
+    return timezone.make_aware(datetime(2047, *day, hour, minute))
+
+
 def test_calling_off_tells_everyone_signed_up_once():
     event = coming()
     expected = sign_up_everybody(event)
@@ -190,7 +194,10 @@ def test_an_end_before_its_beginning_moves_nothing():
 
 
 def test_a_copy_brings_the_programme_and_no_people():
-    event = held(
+    event = EventFactory(
+        published=True,
+        starts_at=at((1, 14), 15),
+        minutes="<p>Vi talte om indkøb.</p>",
         title="Klynger",
         slug="klynger",
         capacity=20,
@@ -207,7 +214,12 @@ def test_a_copy_brings_the_programme_and_no_people():
     )
     RegistrationFactory(event=event, confirmed=True)
 
-    twin = steps.copy(event=event, title="Klynger", **moved_by(days=60))
+    twin = steps.copy(
+        event=event,
+        title="Klynger",
+        starts_at=at((6, 3), 15),
+        ends_at=at((6, 3), 17),
+    )
 
     twin.refresh_from_db()
     assert twin.slug == "klynger-2"
@@ -220,6 +232,82 @@ def test_a_copy_brings_the_programme_and_no_people():
             "starts_at", "title", "speaker", "speaker_name"
         )
     ) == [(time(15), "Oplæg", "en leder", "")]
+
+
+def test_the_programme_of_a_copy_follows_the_hour_it_begins():
+    event = EventFactory(starts_at=at((1, 14), 15))
+    ProgrammeItemFactory(event=event, starts_at=time(15, 30))
+
+    twin = steps.copy(
+        event=event,
+        title="Igen",
+        starts_at=at((6, 3), 16, 30),
+        ends_at=at((6, 3), 18),
+    )
+
+    assert twin.programme.get().starts_at == time(17)
+
+
+def test_the_programme_of_a_moved_event_follows_the_hour_it_begins():
+    event = coming()
+    Event.objects.update(starts_at=at((1, 14), 19), ends_at=at((1, 14), 23, 30))
+    ProgrammeItemFactory(event=event, starts_at=time(19))
+    ProgrammeItemFactory(event=event, starts_at=time(23))
+
+    steps.move(
+        event=Event.objects.get(),
+        reason="Lokalet var optaget.",
+        starts_at=at((6, 3), 20, 15),
+        ends_at=at((6, 4), 1),
+    )
+
+    points = event.programme.order_by("pk").values_list("starts_at", flat=True)
+    assert list(points) == [time(20, 15), time(0, 15)]
+
+
+def test_an_event_moved_to_another_day_keeps_the_hours_of_its_programme():
+    event = coming()
+    ProgrammeItemFactory(event=event, starts_at=time(15))
+    Event.objects.update(starts_at=at((1, 14), 15), ends_at=at((1, 14), 17))
+
+    steps.move(
+        event=Event.objects.get(),
+        reason="Lokalet var optaget.",
+        starts_at=at((6, 3), 15),
+        ends_at=at((6, 3), 17),
+    )
+
+    assert event.programme.get().starts_at == time(15)
+
+
+def test_who_still_has_to_say_yes_is_told_so_when_it_is_moved():
+    event = coming()
+    held_for = RegistrationFactory(event=event, confirm_by=soon(hours=9))
+    seated = RegistrationFactory(event=event, confirmed=True)
+    Message.objects.all().delete()
+
+    steps.move(event=event, reason="Lokalet var for lille.", venue="Byens Hus")
+
+    told = {mail.to[0]: mail.body for mail in letters()}
+    assert "du mangler at sige ja" in told[held_for.email]
+    assert "Sig ja, eller meld fra, her:" in told[held_for.email]
+    assert "du mangler at sige ja" not in told[seated.email]
+
+
+def test_nobody_has_longer_to_answer_than_until_the_new_time():
+    event = coming()
+    row = RegistrationFactory(event=event, confirm_by=soon(hours=9))
+    start = soon(hours=3)
+
+    steps.move(
+        event=event,
+        reason="Salen er optaget.",
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+    )
+
+    row.refresh_from_db()
+    assert row.confirm_by == start
 
 
 def test_those_who_came_are_thanked_once_with_the_minutes():

@@ -148,6 +148,20 @@ def test_the_editor_is_told_when_there_are_fewer_seats_than_people(
     assert registrations.seats(event).taken == 2
 
 
+def test_the_editor_is_told_of_groups_that_never_fit(editor_client, event):
+    RegistrationFactory.create_batch(2, event=event, confirmed=True)
+    RegistrationFactory(event=event, waiting=True, colleagues="Bo")
+    address = reverse("admin:network_event_change", args=[event.pk])
+    typed = fields(editor_client.get(address))
+
+    fine = editor_client.post(address, typed, follow=True)
+    typed = fields(editor_client.get(address)) | {"capacity": "1"}
+    fewer = editor_client.post(address, typed, follow=True)
+
+    assert "for flere, end" not in told(fine)
+    assert "1 tilmelding på ventelisten er for flere, end der er pladser" in told(fewer)
+
+
 def test_nobody_is_named_in_the_log_of_the_desk(editor_client, event):
     row = RegistrationFactory(event=event, confirmed=True, name="Rita Registreret")
 

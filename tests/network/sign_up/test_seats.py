@@ -14,6 +14,7 @@ from network.sign_up.seats import (
     seats,
     seats_of,
     sign_up_stage,
+    with_sign_up,
 )
 from tests.network.factories import EventFactory, RegistrationFactory
 
@@ -132,3 +133,38 @@ def test_a_full_event_has_a_waiting_list(event):
     assert stage is SignUp.WAITING_LIST
     assert stage.takes_names
     assert not SignUp.CLOSED.takes_names
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "10 ledige pladser"),
+        ({"capacity": None}, "Plads til alle"),
+        ({"signup_closes_at": NOW}, "Tilmeldingen er lukket"),
+        ({"starts_at": BEFORE, "ends_at": LATER}, "Mødet er i gang"),
+        ({"starts_at": BEFORE, "ends_at": NOW}, ""),
+    ],
+)
+def test_what_is_left_is_said_in_words(event, changes, words):
+    for name, value in changes.items():
+        setattr(event, name, value)
+
+    [event] = with_sign_up([event], NOW)
+
+    assert event.sign_up.words == words
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [
+        (0, "Ingen ledige pladser, men du kan komme på venteliste"),
+        (2, "Ingen ledige pladser, 2 på venteliste"),
+    ],
+)
+def test_a_full_event_says_how_many_wait(event, waiting, words):
+    RegistrationFactory.create_batch(10, event=event, confirmed=True)
+    RegistrationFactory.create_batch(waiting, event=event, waiting=True)
+
+    [event] = with_sign_up([event], NOW)
+
+    assert event.sign_up.words == words

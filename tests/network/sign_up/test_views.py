@@ -372,9 +372,37 @@ def test_too_late_is_told_and_one_may_sign_up_again(client, event, clock):
     late = client.post(place_of(row), {"svar": "ja"})
     again = client.post(place_of(row), {"svar": "igen"}, follow=True)
 
-    assert "Det var for sent. Pladsen er gået videre." in late.text
+    assert "Det var for sent. Vi holder ikke pladsen mere." in late.text
     assert "Fristen er udløbet" in late.text
     assert "Du har en plads" in again.text
+
+
+def test_a_group_that_lost_its_seats_is_told_where_it_would_stand(client, event, clock):
+    RegistrationFactory(event=event, confirmed=True)
+    together = RegistrationFactory(event=event, confirm_by=clock.now, colleagues="Bo")
+
+    page = client.get(place_of(together)).text
+    again = client.post(place_of(together), {"svar": "igen"}, follow=True)
+
+    assert "Der er ikke plads til jer alle 2 lige nu." in page
+    assert "Skriv dig på ventelisten igen" in page
+    assert "Der er stadig plads" not in page
+    assert "I står på venteliste" in again.text
+
+
+def test_a_group_larger_than_all_the_seats_is_told_so(client, event, clock):
+    waits = RegistrationFactory(event=event, waiting=True, colleagues="Bo\nCa\nDu")
+    lapsed = RegistrationFactory(
+        event=event, confirm_by=clock.now, colleagues="Bo\nCa\nDu"
+    )
+
+    waiting, late = (client.get(place_of(row)).text for row in (waits, lapsed))
+
+    for page in (waiting, late):
+        assert f"Der er kun {event.capacity} pladser i alt, men I er 4." in page
+    assert 'href="ret/"' in waiting
+    assert 'value="igen"' not in late
+    assert reverse("network:sign-up", args=[event.slug]) in late
 
 
 def test_one_corrects_what_one_wrote(client, event):
