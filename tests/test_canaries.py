@@ -6,18 +6,13 @@ is watched without a word here; a new model must only say when it is hidden.
 """
 
 import re
-import secrets
-from datetime import date, timedelta
 from urllib.parse import unquote, urlencode
 
 import pytest
-from django.core.files.base import ContentFile
-from django.db import models
 from django.test import Client
 from django.utils import timezone
 
 from common.publication import PublicationState, Publishable
-from common.richtext import RichTextField
 from enterprises.models import (
     Enterprise,
     Location,
@@ -31,14 +26,7 @@ from enterprises.models import (
     TargetGroup,
     UNGoal,
 )
-from network.models import (
-    Cluster,
-    Event,
-    EventMaterial,
-    EventPicture,
-    Registration,
-    Topic,
-)
+from network.models import Cluster, Event, EventMaterial, EventPicture, Topic
 from portal.models import ContactPoint, FormerAddress
 from strategy.models import (
     AwardYear,
@@ -48,97 +36,22 @@ from strategy.models import (
     HearingRemark,
     Initiative,
     MeetingPaper,
-    ProgrammePage,
     Screening,
     Strategy,
 )
 from strategy.services import publish_as_told
+from tests.canaries import LONG_AGO, Canaries
 from tests.enterprises import factories as enterprises
+from tests.enterprises.canaries import hide_registry
 from tests.enterprises.returns import BASE, TOKEN, make_link
 from tests.factories import MODELS
-from tests.network import factories as network
+from tests.network.canaries import hide_network
 from tests.portal import factories as portal
-from tests.routes import (
-    COORDINATES,
-    address,
-    content_of,
-    open_everything,
-    public_routes,
-)
-from tests.strategy import factories as strategy
+from tests.routes import address, content_of, open_everything, public_routes
+from tests.strategy.canaries import hide_strategies
 from tests.test_addresses import crawl
 
 pytestmark = pytest.mark.django_db
-
-LONG_AGO = date(2017, 3, 1)
-PDF = b"%PDF-1.4\n"
-# Numbers that nothing else counts to; each hidden one is the next of them.
-FIRST_NUMBER, STEP = 21_013, 137
-
-
-class Canaries:
-    """Words and numbers that must not be seen, with what each of them was put into."""
-
-    def __init__(self):
-        self.placed = {}
-        self._number = FIRST_NUMBER
-
-    def word(self, what):
-        word = f"kanarie{secrets.token_hex(6)}"
-        self.placed[word] = what
-        return word
-
-    def number(self, what):
-        self._number += STEP
-        danish = f"{self._number:,}".replace(",", ".")
-        self.placed[str(self._number)] = self.placed[danish] = what
-        return self._number
-
-    def fill(self, factory, *, besides=(), **values):
-        """Make a row with a canary in every text that is not given.
-
-        Args:
-            factory: makes the row.
-            besides: names of fields that are left as the factory fills them.
-            values: what the row must have to be what it is.
-        """
-        model = factory._meta.model
-        texts = {
-            field.name: self._text(field)
-            for field in model._meta.concrete_fields
-            if field.name not in {*besides, *values} and self._is_text(field)
-        }
-        return factory(**values, **texts)
-
-    def _is_text(self, field):
-        if isinstance(field, models.FileField):
-            return not isinstance(field, models.ImageField)
-        is_text = isinstance(field, models.CharField | models.TextField)
-        return is_text and not field.choices and (field.max_length or 99) >= 40
-
-    def _text(self, field):
-        word = self.word(str(field))
-        if isinstance(field, models.FileField):
-            return ContentFile(PDF + word.encode(), name=f"{word}.pdf")
-        if isinstance(field, models.EmailField):
-            return f"{word}@example.org"
-        if isinstance(field, models.URLField):
-            return f"https://example.org/{word}"
-        if isinstance(field, RichTextField):
-            return f"<p>{word}</p>"
-        if field.max_length == 64:
-            # A hash has a length that the database holds it to.
-            return word.ljust(64, "0")
-        return word
-
-    def found_in(self, text, *, besides=""):
-        plain = text.lower().replace("\r\n ", "")
-        return {
-            f"{what} ({sign})"
-            for sign, what in self.placed.items()
-            if sign in plain and sign not in besides
-        }
-
 
 # What each model is to strangers
 
@@ -220,303 +133,6 @@ MAIN_TEXTS = {
     "strategy.Document.file",
     "strategy.ProgrammePage.title",
 }
-
-
-def hide_registry(canary, opened):
-    """Put every kind of hidden row of the registry beside what is public."""
-    shown = opened["enterprise"]
-    for state in (PublicationState.DRAFT, PublicationState.WITHDRAWN):
-        hidden = canary.fill(
-            enterprises.EnterpriseFactory,
-            publication_state=state,
-            established_date=LONG_AGO,
-            pictured=True,
-        )
-        hidden.sectors.add(
-            enterprises.SectorFactory(name=canary.word("sector of a hidden row"))
-        )
-        # Next door to what is public, and just like it.
-        hidden.sectors.add(*shown.sectors.all())
-        opened["cluster"].enterprises.add(hidden)
-        canary.fill(enterprises.LocationFactory, enterprise=hidden, **COORDINATES)
-        canary.fill(enterprises.OfferFactory, enterprise=hidden)
-        canary.fill(
-            enterprises.RsvStatusFactory,
-            enterprise=hidden,
-            registered=True,
-        )
-        canary.fill(
-            enterprises.SocialValueStatementFactory, enterprise=hidden, published=True
-        )
-        approved = canary.fill(
-            enterprises.StaffingReturnFactory,
-            enterprise=hidden,
-            approved=True,
-            reported_total=canary.number("total of a hidden enterprise"),
-        )
-        canary.fill(
-            enterprises.StaffingCountFactory,
-            staffing_return=approved,
-            value=canary.number("count of a hidden enterprise"),
-        )
-        canary.fill(
-            enterprises.SocialValueStatementFactory,
-            enterprise=shown,
-            publication_state=state,
-        )
-        report = canary.fill(
-            enterprises.StatusReportFactory,
-            publication_state=state,
-            source=canary.fill(enterprises.SourceFactory),
-        )
-        canary.fill(
-            enterprises.ReportedFigureFactory,
-            report=report,
-            value=canary.number("figure of a hidden report"),
-        )
-    for year, status in enumerate(StaffingReturn.Status.values, start=2019):
-        if status == StaffingReturn.Status.APPROVED:
-            continue
-        once_public = status == StaffingReturn.Status.SUPERSEDED
-        unapproved = canary.fill(
-            enterprises.StaffingReturnFactory,
-            enterprise=shown,
-            year=year,
-            status=status,
-            approved_at=timezone.now() if once_public else None,
-            reported_total=canary.number(f"total of a return that is {status}"),
-        )
-        canary.fill(
-            enterprises.StaffingCountFactory,
-            staffing_return=unapproved,
-            value=canary.number(f"count of a return that is {status}"),
-        )
-        canary.fill(enterprises.StaffingReturnStepFactory, staffing_return=unapproved)
-        canary.fill(enterprises.ReturnInvitationFactory, staffing_return=unapproved)
-        canary.fill(enterprises.RecordProposalFactory, staffing_return=unapproved)
-    canary.fill(enterprises.ReturnRoundFactory)
-    canary.fill(enterprises.RsvImportFactory)
-    canary.fill(enterprises.TableImportFactory)
-    canary.fill(enterprises.CorrectionFactory, enterprise=shown, besides=["answer"])
-    canary.fill(
-        enterprises.CorrectionFactory,
-        enterprise=shown,
-        taken=True,
-        answered_at=timezone.now(),
-    )
-    # An approved return shows its counts and nothing else.
-    StaffingReturn.objects.filter(pk=opened["return"].pk).update(
-        note=canary.word("enterprises.StaffingReturn.note"),
-        reason=canary.word("enterprises.StaffingReturn.reason"),
-        reported_total=canary.number("total an enterprise wrote itself"),
-    )
-    opened["report"].editor_note = canary.word("enterprises.StatusReport.editor_note")
-    opened["report"].save()
-    source = opened["report"].source
-    source.note = canary.word("enterprises.Source.note")
-    source.save()
-
-
-def hide_network(canary, opened):
-    """Put every kind of hidden row of the network beside what is public."""
-    soon = timezone.now() + timedelta(days=3)
-    for starts_at in (soon, timezone.now() - timedelta(days=3)):
-        draft = canary.fill(
-            network.EventFactory,
-            starts_at=starts_at,
-            previous_starts_at=starts_at,
-            host=opened["enterprise"],
-            capacity=canary.number("seats of a draft"),
-            attendance_count=canary.number("attendance of a draft"),
-        )
-        canary.fill(network.ProgrammeItemFactory, event=draft, name_consented=True)
-        canary.fill(network.EventMaterialFactory, event=draft)
-        canary.fill(network.EventPictureFactory, event=draft)
-        network.TopicFactory(published=True, event=draft)
-    shown = opened["event"]
-    shown.online_url = f"https://example.org/{canary.word('network.Event.online_url')}"
-    shown.save()
-    for state in Registration.State:
-        # The key follows the address.
-        canary.fill(
-            network.RegistrationFactory,
-            besides=["email_key"],
-            event=shown,
-            state=state,
-        )
-    canary.fill(network.MemberFactory, active=True)
-    canary.fill(network.MemberFactory)
-    for state in ({}, {"sending": True}, {"sent": True}):
-        canary.fill(network.MemberMessageFactory, event=shown, **state)
-    asked = canary.fill(network.EnquiryFactory)
-    canary.fill(network.EnquiryMessageFactory, enquiry=asked)
-    canary.fill(network.EnquiryFactory, state="besvaret", answered_at=timezone.now())
-    for state in (PublicationState.DRAFT, PublicationState.WITHDRAWN):
-        topic = canary.fill(
-            network.TopicFactory,
-            event=shown,
-            publication_state=state,
-            answered_at=timezone.now(),
-            closed_at=timezone.now(),
-        )
-        canary.fill(network.TopicSupportFactory, topic=topic)
-        canary.fill(
-            network.TopicSuggestionFactory,
-            topic=topic,
-            besides=["title", "description"],
-        )
-        cluster = canary.fill(network.ClusterFactory, publication_state=state)
-        cluster.enterprises.add(opened["enterprise"])
-        canary.fill(network.ClusterMeetingFactory, cluster=cluster)
-    canary.fill(network.TopicSuggestionFactory, fresh=True)
-    canary.fill(network.TopicSupportFactory, topic=opened["topic"])
-
-
-def hide_strategies(canary, opened):
-    """Put every kind of hidden row of the strategies beside what is public."""
-    shown = opened["strategy"]
-    Strategy.objects.filter(pk=shown.pk).update(
-        working_notes=canary.word("strategy.Strategy.working_notes")
-    )
-    successor = None
-    for status, visibility in (
-        ("kladde", "board"),
-        ("kladde", "offentlig"),
-        ("hoering", "board"),
-        ("til_beslutning", "board"),
-        ("vedtaget", "board"),
-    ):
-        hidden = canary.fill(
-            strategy.StrategyFactory,
-            status=status,
-            visibility=visibility,
-            # The public strategy lies between two that are not.
-            predecessor=None if successor else shown,
-        )
-        successor = hidden
-        canary.fill(strategy.StrategySectionFactory, strategy=hidden)
-        words = canary.word("strategy.DraftReading.text")
-        strategy.DraftReadingFactory(
-            strategy=hidden, text=[{"key": "maal-0", "heading": words, "body": words}]
-        )
-        canary.fill(strategy.RemarkFactory, strategy=hidden, answered=True, closed=True)
-        canary.fill(strategy.HearingRemarkFactory, strategy=hidden, published=True)
-        canary.fill(strategy.OriginStepFactory, strategy=hidden)
-        goal = canary.fill(strategy.GoalFactory, strategy=hidden, assessed=True)
-        goal.initiatives.add(opened["initiative"])
-        indicator = canary.fill(
-            strategy.IndicatorFactory,
-            besides=["figure_key"],
-            goal=goal,
-            baseline_value=canary.number("baseline of a hidden goal"),
-            baseline_date=LONG_AGO,
-        )
-        # A figure of the registry leads back to the goals that it follows.
-        strategy.IndicatorFactory(goal=goal, kind="tal", figure_key="etableret")
-        measurement = canary.fill(
-            strategy.MeasurementFactory,
-            indicator=indicator,
-            value=canary.number("measurement of a hidden goal"),
-        )
-        canary.fill(strategy.MeasurementCorrectionFactory, measurement=measurement)
-        canary.fill(strategy.IndicatorCorrectionFactory, indicator=indicator)
-        for _ in range(2):
-            canary.fill(strategy.GoalStandingFactory, goal=goal)
-        canary.fill(
-            strategy.EvaluationFactory,
-            besides=["frozen_content", "fingerprint"],
-            strategy=hidden,
-            state="offentlig",
-            published_at=timezone.now(),
-            meeting_date=LONG_AGO,
-            due_date=LONG_AGO,
-        )
-        canary.fill(strategy.ErratumFactory, strategy=hidden, evaluation=None)
-        # Advice is public, what it was given on is not.
-        strategy.AdviceFactory(meeting=opened["meeting"], goal=goal)
-    Strategy.objects.filter(pk=shown.pk).update(predecessor=successor)
-    canary.fill(strategy.RemarkFactory, strategy=shown, answered=True, closed=True)
-    canary.fill(strategy.HearingRemarkFactory, strategy=shown)
-    canary.fill(strategy.HearingRemarkFactory, strategy=shown, aside=True)
-    canary.fill(
-        strategy.MeetingPaperFactory, meeting=opened["meeting"], is_for_board=True
-    )
-    unfinished = canary.fill(
-        strategy.EvaluationFactory,
-        besides=["frozen_content", "fingerprint"],
-        strategy=shown,
-        year=2021,
-        due_date=LONG_AGO,
-        meeting_date=LONG_AGO,
-    )
-    canary.fill(
-        strategy.GoalAssessmentFactory, evaluation=unfinished, goal=opened["goal"]
-    )
-    canary.fill(
-        strategy.EvaluationFigureFactory,
-        evaluation=unfinished,
-        goal=opened["goal"],
-        value=canary.number("figure of an unfinished evaluation"),
-    )
-    canary.fill(strategy.ErratumFactory, evaluation=unfinished)
-    canary.fill(strategy.BoardSeatFactory, besides=["organisation"])
-    for n, state in enumerate((PublicationState.DRAFT, PublicationState.WITHDRAWN)):
-        meeting = canary.fill(strategy.BoardMeetingFactory, publication_state=state)
-        canary.fill(strategy.MeetingPaperFactory, meeting=meeting)
-        canary.fill(strategy.AdviceFactory, meeting=meeting, goal=opened["goal"])
-        initiative = canary.fill(
-            strategy.InitiativeFactory,
-            publication_state=state,
-        )
-        initiative.goals.add(opened["goal"])
-        canary.fill(
-            strategy.InitiativePeriodFactory,
-            initiative=initiative,
-            participants=canary.number("participants of a hidden initiative"),
-        )
-        award_year = canary.fill(
-            strategy.AwardYearFactory,
-            year=2030 + n,
-            pictured=True,
-            publication_state=state,
-        )
-        canary.fill(strategy.JurorFactory, award_year=award_year)
-        canary.fill(
-            strategy.NomineeFactory,
-            award_year=award_year,
-            enterprise=opened["enterprise"],
-            is_winner=True,
-        )
-        # A document is a file or a link.
-        for left_out in ("file", "url"):
-            canary.fill(
-                strategy.DocumentFactory,
-                besides=[left_out],
-                strategy=shown,
-                evaluation=opened["evaluation"],
-                initiative=opened["initiative"],
-                award_year=opened["award_year"],
-                meeting=opened["meeting"],
-                publication_state=state,
-            )
-    canary.fill(strategy.NominationFactory, award_year=opened["award_year"])
-    canary.fill(
-        strategy.NominationFactory,
-        award_year=opened["award_year"],
-        enterprise=opened["enterprise"],
-        may_quote=True,
-        taken=True,
-    )
-    screening = canary.fill(strategy.ScreeningFactory, initiative=opened["initiative"])
-    strategy.ScreeningStepFactory(screening=screening)
-    canary.fill(strategy.ScreeningFactory, title="Åben screening", is_open=True)
-    for n, place in enumerate(ProgrammePage.Place):
-        if not ProgrammePage.objects.filter(place=place).exists():
-            canary.fill(
-                strategy.ProgrammePageFactory,
-                place=place,
-                publication_state=("kladde", "trukket")[n % 2],
-            )
 
 
 def hide_everything(canary, opened):
@@ -719,14 +335,24 @@ NEVER = {
     "strategy.HearingRemark.note",
     "strategy.HearingRemark.sending_key",
 }
-NEVER_OF = ("network.Registration.", "network.Member.", "network.Enquiry.")
-NEVER_OF += ("network.TopicSupport.", "network.TopicSuggestion.")
-NEVER_OF += ("network.MemberMessage.", "enterprises.RecordProposal.")
-NEVER_OF += ("network.EnquiryMessage.",)
-NEVER_OF += ("enterprises.ReturnRound.", "enterprises.RsvImport.")
-NEVER_OF += ("enterprises.Correction.", "enterprises.TableImport.")
-NEVER_OF += ("strategy.Nomination.", "portal.LinkCheck.")
-NEVER_OF += ("strategy.Remark.", "strategy.DraftReading.")
+NEVER_OF = (
+    "network.Registration.",
+    "network.Member.",
+    "network.Enquiry.",
+    "network.TopicSupport.",
+    "network.TopicSuggestion.",
+    "network.MemberMessage.",
+    "enterprises.RecordProposal.",
+    "network.EnquiryMessage.",
+    "enterprises.ReturnRound.",
+    "enterprises.RsvImport.",
+    "enterprises.Correction.",
+    "enterprises.TableImport.",
+    "strategy.Nomination.",
+    "portal.LinkCheck.",
+    "strategy.Remark.",
+    "strategy.DraftReading.",
+)
 
 
 def is_secret(what):
