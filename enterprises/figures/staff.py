@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
@@ -60,48 +61,33 @@ def staffing(on: date) -> StaffingFigures:
     )
     as_of = who["as_of"] or on
     expected = Enterprise.objects.published().established(as_of).count()
-    method = STAFFING_METHOD.format(
-        year=year, reporting=f"{who['number']} af {expected} virksomheder"
+    figure = partial(
+        Figure,
+        as_of=as_of,
+        method=_method(year, who["number"], expected),
+        source="Virksomhedernes årlige indberetninger",
+        includes_examples=bool(who["examples"]),
     )
     sums = _category_sums(returns)
     categories = list(StaffingCategory.objects.all())
 
-    def figure(key: str, label: str, quantity: Quantity) -> Figure:
-        return Figure(
-            key=key,
-            label=label,
-            quantity=quantity,
-            as_of=as_of,
-            method=method if year else "Ingen godkendte indberetninger endnu.",
-            source="Virksomhedernes årlige indberetninger",
-            includes_examples=bool(who["examples"]),
-        )
-
-    by_category = {
-        category.slug: figure(
-            category.slug,
-            category.name,
-            sums.get(category.pk, Quantity(None, unit=Unit.PERSONS)),
-        )
-        for category in categories
-    }
-
     def group_sum(*groups: Group) -> Quantity:
-        return total(
-            (
-                by_category[category.slug].quantity
-                for category in categories
-                if category.group in groups and category.pk in sums
-            ),
-            Unit.PERSONS,
-        )
+        inside = (one.pk for one in categories if one.group in groups)
+        return total((sums[pk] for pk in inside if pk in sums), Unit.PERSONS)
 
     return StaffingFigures(
         year=year,
         as_of=as_of,
         reporting=who["number"],
         expected=expected,
-        by_category=by_category,
+        by_category={
+            category.slug: figure(
+                category.slug,
+                category.name,
+                sums.get(category.pk, Quantity(None, unit=Unit.PERSONS)),
+            )
+            for category in categories
+        },
         by_group={
             group: figure(group.value, str(group.label), group_sum(group))
             for group in Group
@@ -112,6 +98,15 @@ def staffing(on: date) -> StaffingFigures:
             group_sum(Group.ORDINARY, Group.SPECIAL_TERMS, Group.COURSE),
         ),
         volunteers=figure("frivillige", "frivillige", group_sum(Group.VOLUNTEERS)),
+    )
+
+
+def _method(year: int | None, reporting: int, expected: int) -> str:
+    """Say how the staff was counted, and how many of the enterprises are in it."""
+    if year is None:
+        return "Ingen godkendte indberetninger endnu."
+    return STAFFING_METHOD.format(
+        year=year, reporting=f"{reporting} af {expected} virksomheder"
     )
 
 
