@@ -233,8 +233,8 @@ def files(folder: Path) -> list[Path]:
 
 
 def is_built(path: Path) -> bool:
-    """Say whether the build made the file, or was making it when interrupted."""
-    return path.relative_to(STATIC).parts[0] in ("build", "build.new", "build.old")
+    """Say whether the build made the file."""
+    return path.is_relative_to(BUILD)
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
