@@ -3,6 +3,7 @@
 import io
 import secrets
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -103,10 +104,10 @@ class PictureField(models.ImageField):
 
     default_validators = [validate_image]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Store under a random name."""
         kwargs.setdefault("upload_to", random_path)
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> object:
         """Re-encode a new upload before it is stored."""
@@ -122,7 +123,7 @@ class PdfField(models.FileField):
 
     default_validators = [validate_pdf]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Store under a random name."""
         kwargs.setdefault("upload_to", random_path)
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)

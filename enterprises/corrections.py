@@ -1,6 +1,7 @@
 """Corrections from readers: received once, closed by the editor, answered by mail."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -175,8 +176,8 @@ def _other(enterprise: Enterprise) -> Facts:
     return []
 
 
-def _day(day: object) -> str:
-    return date_format(day, "j. F Y") if day else ""  # type: ignore[arg-type]
+def _day(day: date | None) -> str:
+    return date_format(day, "j. F Y") if day else ""
 
 
 _FACTS: dict[Area, Callable[[Enterprise], Facts]] = {

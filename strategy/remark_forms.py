@@ -56,7 +56,8 @@ class HearingForm(SentOnceForm):
     def __init__(self, *args: Any, strategy: Strategy, **kwargs: Any) -> None:
         """Offer the strategy's sections."""
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = strategy.sections.all()  # type: ignore[attr-defined]
+        section: Any = self.fields["section"]
+        section.queryset = strategy.sections.all()
 
     def clean(self) -> dict[str, Any] | None:
         """Show only a name that is there."""

@@ -115,8 +115,9 @@ class Coded(forms.Form):
         """Word the field."""
         super().__init__(*args, **kwargs)
         reword(self, {"code": ("Kode", "Seks cifre fra din app, eller en nødkode.")})
-        self.fields["code"].widget.attrs["inputmode"] = "numeric"
-        self.fields["code"].max_length = 20  # type: ignore[attr-defined]
+        code: Any = self.fields["code"]
+        code.widget.attrs["inputmode"] = "numeric"
+        code.max_length = 20
 
     def clean_code(self) -> str:
         """Take the code, if it opens and was not used before."""
