@@ -5,11 +5,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.views import shortcut
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.shortcuts import redirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.http import urlencode
 
 from .accounts.views import SignOutView
@@ -159,6 +162,24 @@ class Desk(admin.AdminSite):
     ) -> Any:
         """Lead to the account."""
         return redirect("account_change_password")
+
+    def get_urls(self) -> list[Any]:
+        """Guard the way to a row's page, which every user of the desk may try."""
+        way = "r/<path:content_type_id>/<path:object_id>/"
+        return [path(way, self.admin_view(self.page_of)), *super().get_urls()]
+
+    def page_of(
+        self, request: HttpRequest, content_type_id: str, object_id: str
+    ) -> HttpResponseBase:
+        """Lead to a row's own page whoever may see the row: an address has its name."""
+        kind = get_object_or_404(
+            ContentType, pk=content_type_id if content_type_id.isdecimal() else None
+        )
+        model = kind.model_class()
+        registered = self._registry.get(model) if model else None
+        if not (registered and registered.has_view_or_change_permission(request)):
+            raise Http404
+        return shortcut(request, kind.pk, object_id)
 
     def app_index(
         self,

@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,7 +14,11 @@ from django.utils import timezone
 from common.admin import HouseAdmin
 from enterprises.models import Sector
 from portal.desk import TASKS
-from tests.enterprises.factories import SectorFactory, StaffingReturnFactory
+from tests.enterprises.factories import (
+    EnterpriseFactory,
+    SectorFactory,
+    StaffingReturnFactory,
+)
 from tests.network.factories import EnquiryFactory, EventFactory
 from tests.strategy.factories import EvaluationFactory
 
@@ -139,3 +145,19 @@ def test_no_page_of_the_desk_has_inline_styles_or_scripts(editor_client):
     assert (
         re.findall(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", pages) == []
     )
+
+
+def test_the_way_to_a_page_is_kept_and_leads_nowhere_else(editor_client):
+    page = EnterpriseFactory(published=True)
+    kind = ContentType.objects.get_for_model(page)
+    user = ContentType.objects.get_for_model(User)
+
+    there = editor_client.get(f"/admin/r/{kind.pk}/{page.pk}/")
+    nowhere = {
+        editor_client.get(f"/admin/r/{way}/").status_code
+        for way in (f"{kind.pk}/0", f"{kind.pk}/x", "0/1", "x/1", f"{user.pk}/1")
+    }
+
+    assert there.status_code == 302
+    assert there["Location"].endswith(page.get_absolute_url())
+    assert nowhere == {404}
