@@ -214,7 +214,7 @@ def waiting() -> list[Waiting]:
             Remark.objects.waiting(),
             "bemærkning fra boardet er åben",
             "bemærkninger fra boardet er åbne",
-            "closed_at__isempty=1",
+            "status=aaben",
             "Svar, og luk dem, når de er brugt.",
         ),
         Waiting(

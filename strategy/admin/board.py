@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from common.admin import (
@@ -138,7 +139,11 @@ class BoardSeatAdmin(HouseAdmin):
     @admin.display(description="besat", ordering="is_vacant")
     def taken(self, obj: BoardSeat) -> SafeString:
         """Say whether somebody sits there; who is not for a list."""
-        return badge("Ledig", "warning") if obj.is_vacant else badge("Besat", "success")
+        if obj.is_vacant:
+            return badge("Ledig", "warning")
+        if obj.end_date and obj.end_date < timezone.localdate():
+            return badge("Udløbet")
+        return badge("Besat", "success") if obj.is_told else badge("Ikke oplyst")
 
 
 class PaperInline(BlockInline):

@@ -108,6 +108,25 @@ class ReadThenStep(MovedBySteps):
         return False
 
 
+class ClosedFilter(admin.SimpleListFilter):
+    """Whether a remark still waits to be used."""
+
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        """Offer both."""
+        return [("aaben", "Åben"), ("lukket", "Lukket")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """Keep one of the two."""
+        if self.value() == "aaben":
+            return queryset.waiting()
+        if self.value() == "lukket":
+            return queryset.exclude(closed_at=None)
+        return queryset
+
+
 @admin.register(Remark)
 class RemarkAdmin(ReadThenStep):
     """Remarks of the board."""
@@ -115,7 +134,7 @@ class RemarkAdmin(ReadThenStep):
     purpose = "Det, boardet skriver til kladderne. Svar, og luk, når det er brugt."
     empty_text = "Ingen bemærkninger. Boardet skriver dem på “Til mødet”."
     list_display = ["__str__", "strategy", "section", "signed", "standing"]
-    list_filter = [("closed_at", admin.EmptyFieldListFilter), "strategy"]
+    list_filter = [ClosedFilter, "strategy"]
     list_select_related = ["strategy", "section"]
     search_fields = ["text"]
     ordering = ["-written_at", "pk"]

@@ -122,6 +122,11 @@ class BoardSeat(models.Model):
         """The holder's name where there is consent to show it, else nothing."""
         return self.holder_name if self.consent_date else ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether anybody has said who sits there."""
+        return bool(self.holder_name or self.organisation or self.user_id)
+
 
 class BoardMeeting(Publishable):
     """A meeting of the board."""

@@ -1,5 +1,6 @@
 """Strategies and evaluations on the editor's desk."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from tests.common.test_admin import fields
 from tests.strategy.factories import (
     AwardYearFactory,
     BoardMeetingFactory,
+    BoardSeatFactory,
     ErratumFactory,
     EvaluationFactory,
     GoalAssessmentFactory,
@@ -375,3 +377,23 @@ def test_an_award_year_is_found_by_its_year(editor_client):
     response = editor_client.get(f"{url}?q=2019")
 
     assert [found.year for found in response.context["cl"].result_list] == [2019]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"is_vacant": True}, "Ledig"),
+        ({"organisation": "Skolen"}, "Besat"),
+        ({"holder_name": "Formanden", "end_date": "2020-12-31"}, "Udløbet"),
+        ({}, "Ikke oplyst"),
+    ],
+)
+def test_a_seat_is_said_to_be_taken_only_where_somebody_has_said_so(
+    editor_client, values, told
+):
+    BoardSeatFactory(**values)
+
+    listed = editor_client.get("/admin/strategy/boardseat/").text
+
+    badges = re.findall(r"desk-badge[^>]*>([^<]*)<", listed)
+    assert badges == [told]

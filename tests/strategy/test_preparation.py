@@ -550,17 +550,19 @@ def test_a_closed_remark_stays_closed(draft):
 
 
 def test_open_remarks_wait_on_the_desk(editor_client, draft):
-    RemarkFactory(strategy=draft)
+    open_one = RemarkFactory(strategy=draft)
+    closed = RemarkFactory(strategy=draft, answered=True, closed=True)
 
     text = editor_client.get("/admin/").text
+    listed = {
+        status: editor_client.get(f"/admin/strategy/remark/?status={status}")
+        for status in ("aaben", "lukket")
+    }
 
     assert "bemærkning fra boardet er åben" in text
-    assert (
-        editor_client.get("/admin/strategy/remark/?closed_at__isempty=1")
-        .context["cl"]
-        .result_count
-        == 1
-    )
+    assert list(listed["aaben"].context["cl"].queryset) == [open_one]
+    assert list(listed["lukket"].context["cl"].queryset) == [closed]
+    assert ">Åben</a>" in listed["aaben"].text
 
 
 def test_answers_to_oneself_are_told_on_the_front(board, member, draft):
