@@ -1,8 +1,10 @@
 """How the data sets put rows into the database and text into fields."""
 
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import TypeVar
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 
@@ -21,6 +23,11 @@ def save(row: Row) -> Row:
     row.full_clean(validate_constraints=False)
     row.save()
     return row
+
+
+def file_of(path: Path) -> ContentFile:
+    """Return a file that lies beside the data, ready for a field."""
+    return ContentFile(path.read_bytes(), name=path.name)
 
 
 def paragraphs(*texts: str) -> str:

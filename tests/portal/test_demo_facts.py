@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db.models import Sum
+from django.db.models import FileField, Sum
 from django.test import TestCase
 
 import portal.demo
@@ -38,12 +38,14 @@ from strategy.models import (
     Goal,
     Indicator,
     Initiative,
+    MeetingPaper,
     ProgrammePage,
     Screening,
     Strategy,
 )
 from strategy.services import is_untouched
 from tests.factories import MODELS
+from tests.routes import content_of
 
 DAY = date(2026, 11, 23)
 AUGUST_2018 = date(2018, 8, 31)
@@ -347,7 +349,32 @@ class LoadedDataTests(TestCase):
                     ).count(),
                 )
         self.assertEqual(self.evaluation(2026).state, Evaluation.State.DRAFT)
-        self.assertFalse(Evaluation.objects.overdue(DAY).exists())
+
+    def test_one_evaluation_is_overdue_and_it_is_an_example(self):
+        (overdue,) = Evaluation.objects.overdue(DAY)
+
+        page = self.client.get("/strategi/").text
+
+        self.assertTrue(overdue.strategy.is_example)
+        self.assertIn("Evalueringen for 2022 mangler", page)
+        self.assertIn("som er et eksempel", page)
+
+    def test_the_files_can_be_fetched_by_those_they_are_for(self):
+        (document,) = Document.objects.exclude(file="")
+        (paper,) = MeetingPaper.objects.all()
+        award_year = AwardYear.objects.exclude(picture="").get()
+        file = self.client.get(f"/strategi/dokumenter/{document.pk}/fil")
+        picture = self.client.get(f"/strategi/prisen/{award_year.year}/billede")
+        board = self.client.get(f"/strategi/advisory-board/bilag/{paper.pk}")
+
+        self.assertEqual((document.is_example, paper.is_for_board), (True, True))
+        self.assertTrue(content_of(file).startswith(b"%PDF-"))
+        self.assertEqual(picture["Content-Type"], "image/png")
+        self.assertTrue(content_of(picture))
+        self.assertTrue(award_year.picture_text)
+        self.assertEqual(board.status_code, 404)
+        for title in (document.title, paper.title):
+            self.assertIn("eksempel", title)
 
     def test_the_correction_of_2025_names_both_numbers_rightly(self):
         evaluation = self.evaluation(2025)
@@ -450,7 +477,13 @@ class LoadedDataTests(TestCase):
             if path.suffix in (".py", ".csv"):
                 yield str(path), path.read_text(encoding="utf-8")
         for model in MODELS:
-            for row in model._default_manager.values():
+            # Files lie under names of random digits and letters.
+            fields = [
+                field.name
+                for field in model._meta.concrete_fields
+                if not isinstance(field, FileField)
+            ]
+            for row in model._default_manager.values(*fields):
                 yield (
                     model.__name__,
                     "\n".join(

@@ -12,7 +12,16 @@ from django.db.models import Model
 
 from enterprises.models import Enterprise
 
-from . import drafting, evaluations, events, network, programme, staffing, strategy
+from . import (
+    drafting,
+    earlier,
+    evaluations,
+    events,
+    network,
+    programme,
+    staffing,
+    strategy,
+)
 from .catalogue import save_catalogue
 from .communities import COMMUNITIES
 from .food import FOOD
@@ -44,6 +53,7 @@ def load(on: date) -> list[Model]:
     rows += network.save_topics(on)
     rows += network.save_clusters(on)
     rows += programme.save_initiatives()
+    rows += earlier.save_earlier()
     example = strategy.save_strategy()
     rows += [example, *evaluations.save_evaluations(example)]
     rows += staffing.save_late_return()

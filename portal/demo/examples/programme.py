@@ -1,6 +1,7 @@
 """Example initiatives, screenings, board meetings, award years and documents."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Model
@@ -16,18 +17,21 @@ from strategy.models import (
     Initiative,
     InitiativePeriod,
     Juror,
+    MeetingPaper,
     Nominee,
     Screening,
     ScreeningStep,
     Strategy,
 )
 
-from ..writing import bullets, paragraphs, save
+from ..writing import bullets, file_of, paragraphs, save
 
 Kind = Initiative.Kind
 Stage = Initiative.Stage
 ScreeningStage = ScreeningStep.Stage
 PUBLISHED = PublicationState.PUBLISHED
+# Made for the examples, like everything in them, and each says so.
+FILES = Path(__file__).parent / "files"
 
 CRITERIA = bullets(
     "Virksomheden har hjemme i Roskilde Kommune.",
@@ -300,6 +304,18 @@ def save_board_meetings(strategy: Strategy, on: date) -> list[BoardMeeting]:
         agenda=["Udkast til evaluering 2026", "Midtvejs i strategien"],
         minutes=[],
     )
+    save(
+        MeetingPaper(
+            meeting=coming,
+            title="Oplæg om evalueringen for 2026 (eksempel)",
+            summary=(
+                "Tre spørgsmål til mødet: flere virksomheder, merværdi og indkøb. "
+                "Opdigtet; viser, hvordan et bilag ligger klar til boardet."
+            ),
+            file=file_of(FILES / "oplaeg.pdf"),
+            is_for_board=True,
+        )
+    )
     return [procurement, social_value, network, coming]
 
 
@@ -354,6 +370,10 @@ def save_award_years(on: date) -> list[AwardYear]:
             criteria=CRITERIA,
             deadline_date=date(2025, 9, 14),
             ceremony_date=date(2025, 11, 20),
+            picture=file_of(FILES / "torsdagsbord.png"),
+            picture_text=(
+                "Tegning: Fire mennesker spiser sammen, med domkirken i vinduet"
+            ),
         ),
         AwardYear(
             year=2026,
@@ -416,16 +436,17 @@ def nominate(
 
 
 def save_documents(strategy: Strategy) -> list[Model]:
-    """Save two documents that exist only as examples, without files."""
+    """Save two documents that exist only as examples; one of them has a file."""
     documents = [
         Document(
             title="Merværdi på én side (eksempel)",
             kind=Document.Kind.NOTE,
             date=date(2025, 5, 20),
             summary=(
-                "De fire spørgsmål i den fælles metode, med et udfyldt eksempel. Filen "
-                "findes ikke; dokumentet viser kun, hvordan listen ser ud."
+                "De fire spørgsmål i den fælles metode, med et udfyldt eksempel. "
+                "Dokumentet er opdigtet og viser, hvordan en PDF ligger på siden."
             ),
+            file=file_of(FILES / "mervaerdi.pdf"),
             strategy=strategy,
         ),
         Document(
