@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.pages import Page
+from tests.routes import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,8 @@ def test_every_page_that_can_be_reached_is_whole_and_listed(data):
         if set(response.cookies) - guard or "Set-Cookie" in response.headers:
             faults.append(f"{address} sets a cookie")
         if page is None:
+            if response.status_code == 200 and not content_of(response):
+                faults.append(f"{address} leads to an empty file")
             continue
         if takes_a_form:
             forms.add(address)

@@ -189,6 +189,11 @@ def test_what_is_adopted_is_no_draft(board, draft, status):
 # The meeting
 
 
+@pytest.mark.parametrize("place", [HOME, DRAFT])
+def test_on_paper_it_says_where_it_is_from(board, draft, place):
+    assert f"http://testserver{place}" in board.get(place).text
+
+
 def test_the_next_meeting_stands_first_with_its_papers(board, paper):
     BoardMeetingFactory(title="Senere", date=timezone.localdate() + timedelta(days=30))
     BoardMeetingFactory(title="Trukket", publication_state="trukket")
