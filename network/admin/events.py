@@ -1,6 +1,7 @@
 """The network's meetings on the editor's desk."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
@@ -8,7 +9,10 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from common.admin import (
@@ -27,6 +31,8 @@ from ..models import (
     Event,
     EventMaterial,
     EventPicture,
+    Interest,
+    MemberMessage,
     ProgrammeItem,
     Registration,
 )
@@ -161,6 +167,24 @@ def is_announced(event: Event) -> bool:
 def is_to_come(event: Event) -> bool:
     """Say whether anybody may still plan after it."""
     return is_announced(event) and event.ends_at > timezone.now()
+
+
+def _offer_to_write(event: Event) -> SafeString:
+    """Lead to a message to members about an event that has just been announced."""
+    day = date_format(timezone.localtime(event.starts_at), "j. F")
+    longest = MemberMessage._meta.get_field("subject").max_length
+    begun = {
+        "subject": f"Nyt møde {day}: {event.title}"[:longest],
+        "body": event.summary,
+        "audience": Interest.MEETINGS,
+        "event": event.pk,
+    }
+    return format_html(
+        'Mødet kan nu ses af alle. Vil du <a href="{}?{}">skrive til de medlemmer, der '
+        "vil høre om nye møder</a>?",
+        reverse("admin:network_membermessage_add"),
+        urlencode(begun),
+    )
 
 
 @admin.register(Event)
@@ -301,10 +325,18 @@ class EventAdmin(ParticipantPages, TellsOfSeats, HouseAdmin):
         return super().has_delete_permission(request, obj)
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: Any) -> None:
-        """Tell who suggested its topics when the meeting is announced."""
+        """Tell who suggested its topics when the meeting is announced, and offer more.
+
+        Members hear of it by a message that the editor writes: the way to it, begun.
+        """
         super().save_related(request, form, formsets, change)
         event = form.instance
-        if "state" in form.changed_data and (heard := tell_announced(event)):
+        if "state" not in form.changed_data:
+            return
+        may_write = request.user.has_perm("network.add_membermessage")
+        if may_write and is_to_come(event) and not event.is_example:
+            self.message_user(request, _offer_to_write(event))
+        if heard := tell_announced(event):
             who = "Den, der" if heard == 1 else "De, der"
             self.message_user(
                 request, f"{who} foreslog mødets emner, får en mail om det."

@@ -15,6 +15,7 @@ from tests.network.factories import (
     ProgrammeItemFactory,
     RegistrationFactory,
 )
+from tests.pages import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -397,6 +398,47 @@ def test_what_wants_looking_after_is_found(editor_client, choice, situation):
 
     assert list(response.context["cl"].result_list) == [wanting]
     assert {fine, thanked}.isdisjoint(response.context["cl"].result_list)
+
+
+def announce(client, event):
+    typed = fields(client.get(page_of(event)))
+    return client.post(page_of(event), typed | {"state": "offentlig"}, follow=True)
+
+
+def test_announcing_leads_to_a_message_to_members_that_is_begun(editor_client):
+    event = EventFactory(starts_at=soon(days=9), title="Køb & salg sammen")
+
+    response = announce(editor_client, event)
+
+    [address] = [
+        address
+        for address in Page(response.text).addresses
+        if address.startswith(reverse("admin:network_membermessage_add"))
+    ]
+    begun = fields(editor_client.get(address))
+    [subject] = begun["subject"]
+    assert subject.endswith(": Køb & salg sammen")
+    assert begun["body"] == [event.summary]
+    assert (begun["audience"], begun["event"]) == (["moeder"], [str(event.pk)])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"starts_at": soon(days=-9)}, {"starts_at": soon(days=9), "is_example": True}],
+)
+def test_nobody_is_written_to_about_what_is_over_or_made_up(editor_client, values):
+    response = announce(editor_client, EventFactory(**values))
+
+    assert Event.objects.get().state == Event.State.PUBLISHED
+    assert "skrive til de medlemmer" not in response.text
+
+
+def test_a_later_save_does_not_ask_again(editor_client):
+    event = coming()
+
+    response = announce(editor_client, event)
+
+    assert "skrive til de medlemmer" not in response.text
 
 
 def test_the_list_says_how_the_year_stands_against_the_promise(editor_client, clock):
