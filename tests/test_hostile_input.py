@@ -54,7 +54,7 @@ PAYLOADS = {
 READERS = {
     "virksomheder/": ("stadie", "rsv", "omraade", "by", "tilbud", "side"),
     "tal/": ("dato",),
-    "netvaerk/": ("side",),
+    "netvaerk/arrangementer/": ("side",),
     "netvaerk/emner/": ("vis", "sortering", "side"),
     "strategi/dokumenter/": ("slags",),
     "sitemap.xml": ("p", "section"),
