@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from common.admin import HouseAdmin, badge, in_one_line
+from common.admin import HouseAdmin, badge, in_one_line, on_day
 from common.admin.badges import capitalised
 from strategy.models import StrategySection
 
@@ -239,7 +239,7 @@ class MailDeliveryAdmin(HouseAdmin):
         "igen af sig selv; du kan sende den igen, eller slette den, når du er færdig."
     )
     empty_text = "Alle mails er kommet frem."
-    list_display = ["__str__", "recipients", "outcome", "failed_at", "reason"]
+    list_display = ["letter", "outcome", "reason"]
     list_display_links = None
     list_filter = [OutcomeFilter]
     list_select_related = ["message"]
@@ -267,17 +267,21 @@ class MailDeliveryAdmin(HouseAdmin):
         """Let the row stand: without it the mail would be sent."""
         return False
 
-    @admin.display(description="til")
-    def recipients(self, obj: MailDelivery) -> str:
-        """Say whom it was for."""
-        return in_one_line(obj.mail.recipients() if obj.mail else [])
+    @admin.display(description="mail")
+    def letter(self, obj: MailDelivery) -> SafeString:
+        """Say what it was about and whom it was for."""
+        to = in_one_line(obj.mail.recipients() if obj.mail else [])
+        return format_html('{}<br><span class="quiet">{}</span>', obj, to)
 
-    @admin.display(description="udfald", ordering="doubts")
+    @admin.display(description="udfald", ordering="failed_at")
     def outcome(self, obj: MailDelivery) -> SafeString:
-        """Draw whether it may have arrived."""
+        """Draw whether it may have arrived, and say since when nobody tries."""
+        drawn = badge("Kom ikke frem", "error")
         if obj.doubts:
-            return badge("Måske kommet frem", "warning")
-        return badge("Kom ikke frem", "error")
+            drawn = badge("Måske kommet frem", "warning")
+        return format_html(
+            '{}<br><span class="quiet">{}</span>', drawn, on_day(obj.failed_at)
+        )
 
     @admin.display(description="grund", ordering="fault")
     def reason(self, obj: MailDelivery) -> str:

@@ -47,7 +47,6 @@ LONGEST_WAIT = timedelta(hours=12)
 MOST_ATTEMPTS = 12
 # How often a mail may have arrived before somebody must decide.
 MOST_DOUBTS = 2
-UNANSWERED = "Mailserveren fik hele mailen og svarede ikke ({})."
 DIED = "Portalen blev afbrudt, mens den sendte mailen."
 # A mail that was given up, and that nobody has dealt with, is deleted.
 KEPT = timedelta(days=30)
@@ -251,10 +250,8 @@ def _put_back(message: Message, fault: Exception) -> None:
         )
         if delivery is None:
             return
-        delivery.fault = str(fault) or type(fault).__name__
-        if isinstance(fault, Unanswered):
-            delivery.fault = UNANSWERED.format(fault)
-        else:
+        delivery.fault = _in_words(fault)
+        if not isinstance(fault, Unanswered):
             delivery.doubts = max(delivery.doubts - 1, 0)
         delivery.next_at = now + wait_after(delivery.attempts)
         if (
@@ -264,6 +261,26 @@ def _put_back(message: Message, fault: Exception) -> None:
         ):
             delivery.failed_at = now
         delivery.save()
+
+
+def _in_words(fault: Exception) -> str:
+    """Say to the editor what happened, with what the server itself said."""
+    if isinstance(fault, Unanswered):
+        return f"Mailserveren fik hele mailen og svarede ikke ({fault})."
+    if isinstance(fault, ServerAway):
+        return f"Mailserveren kan ikke nås ({fault})."
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        code, said = next(iter(fault.recipients.values()))
+        return f"Mailserveren tager ikke imod adressen: {code} {_decoded(said)}"
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return f"Mailserveren sagde nej: {fault.smtp_code} {_decoded(fault.smtp_error)}"
+    if isinstance(fault, (OSError, smtplib.SMTPException)):
+        return f"Forbindelsen til mailserveren blev brudt ({fault})."
+    return str(fault) or type(fault).__name__
+
+
+def _decoded(said: bytes | str) -> str:
+    return said.decode(errors="replace") if isinstance(said, bytes) else said
 
 
 def _is_final(fault: Exception) -> bool:
