@@ -5,9 +5,15 @@ letter had been handed over, when nobody has it, or after, when nobody knows.
 """
 
 import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.core.mail.backends import smtp
+
+# How long a server may take over a letter, each time it is waited for, in seconds. Many
+# look for viruses before they answer; to give up is to send the letter twice.
+PATIENCE = 120
 
 
 class Unanswered(smtplib.SMTPException):
@@ -33,7 +39,8 @@ class Hearing(smtplib.SMTP):
         """
         self.is_handed_over = False
         try:
-            code, said = super().data(msg)
+            with self._patience():
+                code, said = super().data(msg)
         except (OSError, smtplib.SMTPException) as fault:
             if self.is_handed_over:
                 raise Unanswered(str(fault)) from fault
@@ -44,6 +51,21 @@ class Hearing(smtplib.SMTP):
         if 400 <= code < 600:
             return code, said
         raise Unanswered(f"{code} {said.decode(errors='replace')}")
+
+    @contextmanager
+    def _patience(self) -> Iterator[None]:
+        """Wait longer than for the answers to a greeting or an address."""
+        line = self.sock
+        if line is None:
+            raise smtplib.SMTPServerDisconnected("The line is closed.")
+        usual = line.gettimeout()
+        line.settimeout(PATIENCE)
+        try:
+            yield
+        finally:
+            # A line that broke is closed, and has no time.
+            with suppress(OSError):
+                line.settimeout(usual)
 
 
 class SecureHearing(Hearing, smtplib.SMTP_SSL):

@@ -39,7 +39,7 @@ from .models import MailDelivery
 logger = logging.getLogger(__name__)
 
 # Longer than the slowest conversation with a mail server: each of its answers may take
-# EMAIL_TIMEOUT.
+# EMAIL_TIMEOUT, and those about the letter itself PATIENCE.
 CLAIM_LASTS = timedelta(minutes=10)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=12)

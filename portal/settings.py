@@ -132,7 +132,7 @@ EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 # STARTTLS, usually on port 587, or TLS from the first byte, usually on port 465.
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", False)
-# For each answer of the mail server, in seconds.
+# For each answer of the mail server, in seconds; over a letter it may think for longer.
 EMAIL_TIMEOUT = 5
 
 # The mailbox whose server takes name+anything@domain and hands it to `receive_mail`.

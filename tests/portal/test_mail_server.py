@@ -1,10 +1,18 @@
 """What a connection to a mail server knows about a letter when the line breaks."""
 
 import smtplib
+import ssl
 
 import pytest
 
-from portal.mail_server import EmailBackend, Hearing, SecureHearing, Unanswered
+from portal.mail_server import (
+    PATIENCE,
+    EmailBackend,
+    Hearing,
+    SecureHearing,
+    Unanswered,
+)
+from tests.imap import certificate
 from tests.smtp import mail_server
 
 # More than any socket between the two takes in by itself.
@@ -32,6 +40,16 @@ def test_a_letter_that_was_taken_is_no_fault(server, hearing):
     assert server.letters[0].get_content().splitlines() == [".", "Hej"]
 
 
+def test_a_server_may_think_longer_over_a_letter(server, hearing):
+    waits = []
+    server.thinks = lambda: waits.append(hearing.sock.gettimeout())
+
+    hearing.sendmail("a@example.org", "b@example.org", SMALL)
+
+    assert waits == [PATIENCE]
+    assert hearing.sock.gettimeout() == 30
+
+
 def test_a_line_that_breaks_after_the_letter_leaves_doubt(server, hearing):
     server.drops = ["."]
 
@@ -55,6 +73,22 @@ def test_a_letter_in_doubt_casts_none_on_the_next(server, hearing):
 
     with pytest.raises(smtplib.SMTPServerDisconnected):
         hearing.sendmail("a@example.org", "b@example.org", SMALL)
+
+
+def test_doubt_is_known_over_tls_too(tmp_path):
+    file = tmp_path / "server.pem"
+    file.write_bytes(certificate())
+    theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    theirs.load_cert_chain(file)
+    ours = ssl.create_default_context(cafile=str(file))
+
+    with mail_server(theirs) as server:
+        server.drops = ["."]
+        hearing = SecureHearing(*server.server_address, timeout=30, context=ours)
+        with hearing, pytest.raises(Unanswered):
+            hearing.sendmail("a@example.org", "b@example.org", SMALL)
+
+    assert len(server.letters) == 1
 
 
 @pytest.mark.parametrize(("use_ssl", "kind"), [(False, Hearing), (True, SecureHearing)])
