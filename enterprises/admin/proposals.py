@@ -132,6 +132,12 @@ class RecordProposalAdmin(HouseAdmin):
                 here = f"{self.admin_site.name}:enterprises_recordproposal_changelist"
                 return HttpResponseRedirect(reverse(here))
             obj = self.get_object(request, str(obj.pk))
+        return self._beside_the_record(request, obj, told)
+
+    def _beside_the_record(
+        self, request: HttpRequest, obj: RecordProposal, told: str
+    ) -> HttpResponse:
+        """Draw the page, with why the last try could not be done."""
         now = reporting.record_now(obj.enterprise, obj)
         context = {
             **self.admin_site.each_context(request),

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from enterprises.importers import approval
-from enterprises.importers.differences import Kind, compare
+from enterprises.importers.differences import Comparison, Kind, compare
 from enterprises.importers.files import Unreadable
 from enterprises.models import RsvImport
 
@@ -59,7 +59,10 @@ class Command(BaseCommand):
                 )
                 return
             listed = approval.map_columns(listed, mapping=mapping)
-        found = compare(listed)
+        self.tell(compare(listed))
+
+    def tell(self, found: Comparison) -> None:
+        """Print what differs, which rows are refused, and how many of each."""
         for difference in found.differences:
             self.stdout.write(
                 f"{Kind(difference.kind).label}: {difference.name}, "
