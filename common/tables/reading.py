@@ -107,7 +107,8 @@ def encoding_of(file: BinaryIO) -> str:
 
 
 def _is_text(file: BinaryIO, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
+    # The decoder that takes a byte-order mark away takes half of one for no text at all.
+    decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))()
     while piece := file.read(PIECE):
         if "\0" in decoder.decode(piece):
             return False

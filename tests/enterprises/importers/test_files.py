@@ -1,5 +1,6 @@
 """Files from the register, whatever wrote them."""
 
+import codecs
 import io
 import zipfile
 from datetime import date
@@ -191,6 +192,8 @@ def test_a_lone_cell_far_out_in_a_sheet_costs_nothing():
 
 
 @given(st.binary(max_size=200))
+@example(codecs.BOM_UTF8[:1])
+@example(codecs.BOM_UTF8[:2])
 @example(b'{"hits": "\\ud800"}')
 @example(
     b'[{"cvrNummer": {}, "attributter": [{"type": "SOCIAL_\xc3\x98KONOMISK_'
