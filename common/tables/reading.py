@@ -107,7 +107,7 @@ def encoding_of(file: BinaryIO) -> str:
 
 
 def _is_text(file: BinaryIO, encoding: str) -> bool:
-    # The decoder that takes a byte-order mark away takes half of one for no text at all.
+    # The one that takes a byte-order mark away takes half of one for no text.
     decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))()
     while piece := file.read(PIECE):
         if "\0" in decoder.decode(piece):
