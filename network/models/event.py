@@ -294,7 +294,7 @@ class Event(models.Model):
     def facts(self) -> list[str]:
         """What a card says beside title and day."""
         facts = [self.hours, self.place, *self.outcome]
-        if self.is_moved:
+        if self.is_moved and self.ends_at > timezone.now():
             facts.insert(0, "Flyttet")
         return facts
 

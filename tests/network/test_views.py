@@ -372,6 +372,13 @@ def test_a_moved_event_says_what_was_and_why(client):
     assert "Flyttet" in home
 
 
+def test_that_it_was_moved_is_no_news_once_it_was_held(client):
+    moved = {"previous_starts_at": soon(days=-9), "previous_place": "Rådhuset"}
+    EventFactory(published=True, starts_at=soon(days=-3), **moved)
+
+    assert "Flyttet" not in text(client, MEETINGS)
+
+
 def test_a_cancelled_event_says_why(client):
     event = EventFactory(published=True, starts_at=soon(days=3))
 
