@@ -1,11 +1,13 @@
 """How fields are drawn on the desk."""
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin import helpers
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import (
@@ -16,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
+from common.quantities import QuantityColumns
 from common.richtext import RichTextField
 
 from .badges import capitalised
@@ -79,6 +82,10 @@ FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
 }
 
 
+#: A quantity's columns, and what stands in their place where they cannot be changed.
+QUANTITY_SHOWN = {"value": "quantity_shown", "qualifier": "", "unit": ""}
+
+
 class HouseForm(forms.ModelForm):
     """A form that holds the whole record against the database's rules.
 
@@ -100,10 +107,52 @@ class HouseForm(forms.ModelForm):
 
 
 class HouseForms(BaseModelAdmin):
-    """How fields are drawn, in forms and in the rows below them."""
+    """How fields are drawn, in forms and in the rows below them.
+
+    ``shown_when_fixed`` says what stands in a field's place where it cannot be changed,
+    so that a figure reads as on the public page; an empty name leaves the field out.
+    """
 
     form: Any = HouseForm
     formfield_overrides = FORM_FIELDS
+    shown_when_fixed: ClassVar[Mapping[str, str]] = {}
+
+    def is_fixed(self, request: HttpRequest, obj: Any) -> bool:
+        """Say whether what is shown cannot be changed."""
+        return obj is not None and not self.has_change_permission(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Put what is shown in the place of what cannot be changed."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.shown_when_fixed or not self.is_fixed(request, obj):
+            return fieldsets
+        return [
+            (title, {**options, "fields": self._shown(options["fields"])})
+            for title, options in fieldsets
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Know what is shown in the place of fields."""
+        fixed = super().get_readonly_fields(request, obj)
+        if not self.shown_when_fixed or not self.is_fixed(request, obj):
+            return fixed
+        return [*fixed, *filter(None, self.shown_when_fixed.values())]
+
+    @admin.display(description="tal")
+    def quantity_shown(self, obj: QuantityColumns) -> str:
+        """Print a row's figure as on the public page."""
+        return obj.quantity.with_unit()
+
+    def _shown(self, names: Iterable[Any]) -> list[Any]:
+        found = []
+        for name in names:
+            if isinstance(name, (tuple, list)):
+                shown: Any = tuple(self._shown(name))
+            else:
+                shown = self.shown_when_fixed.get(name, name)
+            if shown:
+                found.append(shown)
+        return found
 
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any

@@ -32,6 +32,10 @@ class HouseAdmin(LockedWhenDecided, StepsOnRecords, HouseForms):
         # After Django's own, whose addresses it corrects.
         js = ["admin/js/urlify.js", "js/addresses.js"]
 
+    def is_fixed(self, request: HttpRequest, obj: Any) -> bool:
+        """Count what is decided on, although its notes can be changed."""
+        return self.is_locked(obj) or super().is_fixed(request, obj)
+
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Leave out deleting many at once: nobody reads a hundred records first."""
         actions = super().get_actions(request)

@@ -1,6 +1,6 @@
 """Yearly returns: read, approved or sent back, never changed afterwards."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -10,7 +10,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from common.admin import HouseForm, ReadOnlyInline, Step, TableInline, badge
+from common.admin import (
+    QUANTITY_SHOWN,
+    HouseForm,
+    ReadOnlyInline,
+    Step,
+    TableInline,
+    badge,
+)
 from common.quantities import Unit, total
 from enterprises import reporting, rounds, services
 from enterprises.models import (
@@ -51,6 +58,8 @@ class CountInline(TableInline):
 
     model = StaffingCount
     form = CountForm
+    fields = ("category", "value", "qualifier", "as_published")
+    shown_when_fixed = QUANTITY_SHOWN
     verbose_name_plural = "Tal: ét pr. kategori, i personer"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -170,6 +179,10 @@ class StaffingReturnAdmin(Transferable):
         "remarks",
     ]
     inlines = [CountInline, StepInline]
+    shown_when_fixed: ClassVar = {
+        "reported_total": "total_shown",
+        "reported_total_qualifier": "",
+    }
     actions = ["approve"]
     refusals = (services.Refused,)
     steps = [
@@ -284,6 +297,11 @@ class StaffingReturnAdmin(Transferable):
     def example(self, obj: StaffingReturn) -> SafeString | str:
         """Draw the badge of what is made up."""
         return badge("Eksempel", "info") if obj.enterprise.is_example else ""
+
+    @admin.display(description="oplyst i alt")
+    def total_shown(self, obj: StaffingReturn) -> str:
+        """Print the enterprise's own total as on the public page."""
+        return str(obj.total_as_reported)
 
     @admin.display(description="sum uden frivillige")
     def sum_of_counts(self, obj: StaffingReturn) -> str:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from common.admin import BlockInline, HouseAdmin, publication_badge
+from common.admin import QUANTITY_SHOWN, BlockInline, HouseAdmin, publication_badge
 from enterprises.models import ReportedFigure, StatusReport
 
 
@@ -15,6 +15,7 @@ class ReportedFigureInline(BlockInline):
 
     model = ReportedFigure
     prepopulated_fields = {"key": ["label"]}
+    shown_when_fixed = QUANTITY_SHOWN
     fields = [
         ("label", "key"),
         ("subject", "role"),

@@ -88,16 +88,14 @@ class FigureInline(ReadOnlyInline):
     """The frozen figures."""
 
     model = EvaluationFigure
-    fields = ("label", "shown", "target", "as_of_date", "source", "copied_at")
-    readonly_fields = ("label", "shown", "target", "as_of_date", "source", "copied_at")
+    fields = (
+        *("label", "quantity_shown", "target"),
+        *("as_of_date", "source", "copied_at"),
+    )
+    readonly_fields = fields
     verbose_name_plural = (
         "Fastfrosne tal: Portalen kopierer dem ind ved offentliggørelsen"
     )
-
-    @admin.display(description="tal")
-    def shown(self, obj: EvaluationFigure) -> str:
-        """Print the figure in Danish."""
-        return obj.quantity.with_unit()
 
 
 class EvaluationErratumInline(ErratumInline):

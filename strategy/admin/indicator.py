@@ -1,6 +1,7 @@
 """The figures that follow goals; of an adopted goal they are changed in the open."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -29,15 +30,16 @@ from .measurement import NewMeasurementInline, NotedInline
 Part = IndicatorCorrection.Part
 AMOUNTS = ("baseline_value", "target_value")
 DAYS = ("baseline_date", "target_date")
-SHOWN = ("origin", "baseline_shown", "target_shown")
-LOCKED_FIELDS = (
-    *("name", "origin", ("unit", "direction"), "baseline_shown", "target_shown"),
-    *("method", "position"),
-)
 
 
 class ShownFigures:
     """Shows as readers see them the figures that cannot be changed here."""
+
+    shown_when_fixed: ClassVar[Mapping[str, str]] = {
+        **{"kind": "origin", "figure_key": ""},
+        **{"baseline_value": "baseline_shown", "baseline_date": ""},
+        **{"target_value": "target_shown", "target_qualifier": "", "target_date": ""},
+    }
 
     @admin.display(description="hvor kommer tallet fra")
     def origin(self, obj: Indicator) -> str:
@@ -90,7 +92,6 @@ class IndicatorInline(ShownFigures, FigureChoice, BlockInline):
     """What follows one goal."""
 
     model = Indicator
-    readonly_fields = SHOWN
     show_change_link = True
     fields = [
         "name",
@@ -101,10 +102,6 @@ class IndicatorInline(ShownFigures, FigureChoice, BlockInline):
         "method",
         "position",
     ]
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Show what is decided on as readers see it."""
-        return LOCKED_FIELDS if self._is_closed(obj) else self.fields
 
 
 class IndicatorForm(forms.ModelForm):
@@ -222,14 +219,6 @@ class IndicatorAdmin(ShownFigures, FigureChoice, HouseAdmin):
             .select_related("goal__strategy")
             .annotate(number=Count("measurements"))
         )
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Show what is decided on as readers see it."""
-        if not self.is_locked(obj):
-            return super().get_fieldsets(request, obj)
-        description = "Ligger fast, siden strategien blev vedtaget."
-        fields = ["goal", *LOCKED_FIELDS, "added_date"]
-        return [("Sådan måles det", {"description": description, "fields": fields})]
 
     def says_locked(self, obj: Any) -> bool:
         """Follow the strategy."""

@@ -28,14 +28,9 @@ class NotedInline(ReadOnlyInline):
     """What an indicator showed, day by day. A wrong one is corrected with a reason."""
 
     model = Measurement
-    fields = ("date", "shown", "source", "method", "correct_link")
+    fields = ("date", "quantity_shown", "source", "method", "correct_link")
     readonly_fields = fields
     verbose_name_plural = "Målinger: Er en forkert, så ret den med en grund"
-
-    @admin.display(description="tal")
-    def shown(self, obj: Measurement) -> str:
-        """Print the figure in Danish."""
-        return obj.quantity.with_unit()
 
     @admin.display(description="ret")
     def correct_link(self, obj: Measurement) -> SafeString | str:
@@ -155,7 +150,7 @@ class MeasurementAdmin(MovedBySteps):
     )
     empty_text = "Ingen målinger. De bliver til under indikatorerne."
     letter_title = "Måling"
-    list_display = ["date", "indicator", "shown", "source"]
+    list_display = ["date", "indicator", "quantity_shown", "source"]
     list_filter = ["indicator__goal__strategy"]
     list_select_related = ["indicator__goal"]
     search_fields = ["indicator__name", "source"]
@@ -164,7 +159,7 @@ class MeasurementAdmin(MovedBySteps):
     inlines = [CorrectionInline]
     refusals = (Refused, ValidationError)
     readonly_fields = [
-        *("indicator", "date", "shown", "as_published", "source", "method"),
+        *("indicator", "date", "quantity_shown", "as_published", "source", "method"),
         *("includes_examples", "recorded_at"),
     ]
     fieldsets = [
@@ -173,7 +168,7 @@ class MeasurementAdmin(MovedBySteps):
             {
                 "description": "Sådan, som den står ved målet.",
                 "fields": [
-                    *("indicator", "date", "shown", "as_published"),
+                    *("indicator", "date", "quantity_shown", "as_published"),
                     *("source", "method", "includes_examples", "recorded_at"),
                 ],
             },
@@ -214,8 +209,3 @@ class MeasurementAdmin(MovedBySteps):
             ("Dag", f"{obj.date:%d.%m.%Y}"),
             ("Det står der nu", f"{obj.quantity.with_unit()} (kilde: {obj.source})"),
         ]
-
-    @admin.display(description="tal")
-    def shown(self, obj: Measurement) -> str:
-        """Print the figure in Danish."""
-        return obj.quantity.with_unit()

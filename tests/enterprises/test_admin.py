@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +14,7 @@ from tests.common.test_admin import fields
 from tests.enterprises.factories import (
     EnterpriseFactory,
     LocationFactory,
+    ReportedFigureFactory,
     RsvStatusFactory,
     StaffingCategoryFactory,
     StaffingCountFactory,
@@ -250,6 +252,39 @@ def test_an_approved_return_is_read_only_and_says_why(editor_client):
     assert 'name="note"' not in page.text
     assert (posted.status_code, deleted.status_code) == (403, 403)
     assert approved.note == ""
+
+
+def test_figures_that_are_approved_read_as_on_the_public_page(editor_client):
+    approved = StaffingReturnFactory(
+        approved=True, reported_total=1100, reported_total_qualifier="ca"
+    )
+    StaffingCountFactory(staffing_return=approved, value=14, approximate=True)
+    url = reverse("admin:enterprises_staffingreturn_change", args=[approved.pk])
+
+    page = editor_client.get(url).text
+
+    assert "ca. 14 personer" in page
+    assert "ca. 1.100" in page
+    assert ",00" not in page
+
+
+def test_who_may_only_look_reads_figures_as_on_the_public_page(client, db):
+    figure = ReportedFigureFactory(value=14, qualifier="mindst")
+    reader = User.objects.create_user("laeser", is_staff=True)
+    reader.user_permissions.set(
+        Permission.objects.filter(
+            codename__in=["view_statusreport", "view_reportedfigure"]
+        )
+    )
+    client.force_login(reader)
+    report = figure.report
+
+    page = client.get(
+        reverse("admin:enterprises_statusreport_change", args=[report.pk])
+    )
+
+    assert "mindst 14" in page.text
+    assert "14,00" not in page.text
 
 
 def test_status_is_not_a_field(editor_client):
