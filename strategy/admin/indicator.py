@@ -240,7 +240,7 @@ class IndicatorAdmin(ShownFigures, FigureChoice, HouseAdmin):
         """Show what is about to be changed."""
         return [
             ("Mål", obj.goal),
-            ("Det, der tælles", origin_words(obj)),
+            ("Hvor tallet kommer fra", origin_words(obj)),
             ("Udgangspunkt", former_words(obj, Part.BASELINE)),
             ("Måltal", former_words(obj, Part.TARGET)),
         ]

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='rettet den')),
-                ('part', models.CharField(choices=[('navn', 'Navnet'), ('tal', 'Det, der tælles,'), ('enhed', 'Enheden'), ('retning', 'Retningen'), ('udgangspunkt', 'Udgangspunktet'), ('maaltal', 'Måltallet'), ('metode', 'Beskrivelsen af, hvordan der måles,')], max_length=12, verbose_name='hvad')),
+                ('part', models.CharField(choices=[('navn', 'Navnet'), ('tal', 'Kilden til tallet'), ('enhed', 'Enheden'), ('retning', 'Retningen'), ('udgangspunkt', 'Udgangspunktet'), ('maaltal', 'Måltallet'), ('metode', 'Målemetoden')], max_length=12, verbose_name='hvad')),
                 ('former', models.TextField(verbose_name='stod der før')),
                 ('reason', models.TextField(verbose_name='hvorfor')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='strategy.indicator', verbose_name='indikator')),

@@ -52,12 +52,12 @@ class IndicatorCorrection(WrittenOnceRow):
         """What of an indicator was changed."""
 
         NAME = "navn", "Navnet"
-        ORIGIN = "tal", "Det, der tælles,"
+        ORIGIN = "tal", "Kilden til tallet"
         UNIT = "enhed", "Enheden"
         DIRECTION = "retning", "Retningen"
         BASELINE = "udgangspunkt", "Udgangspunktet"
         TARGET = "maaltal", "Måltallet"
-        METHOD = "metode", "Beskrivelsen af, hvordan der måles,"
+        METHOD = "metode", "Målemetoden"
 
     indicator = models.ForeignKey(
         Indicator, models.CASCADE, verbose_name="indikator", related_name="corrections"

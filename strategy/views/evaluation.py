@@ -171,7 +171,9 @@ class ComparisonView(DetailView):
         return Strategy.objects.published().prefetch_related(
             Prefetch(
                 "evaluations",
-                Evaluation.objects.published().order_by("year"),
+                Evaluation.objects.published()
+                .order_by("year")
+                .prefetch_related("errata"),
                 to_attr="public_evaluations",
             )
         )

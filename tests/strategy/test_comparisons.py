@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from common.quantities import Quantity, Unit
@@ -98,6 +100,24 @@ def test_the_page_shows_the_years_as_they_were_frozen(client, years):
     assert '<td class="number" data-label="2018">8</td>' in html
     assert "Sådan var 2016." in html
     assert "Evalueringen for 2015 mangler" in html
+
+
+def test_a_correction_stands_above_the_years_it_concerns(
+    client, years, django_assert_num_queries
+):
+    address = reverse("strategy:evaluations", args=["aaben"])
+    client.get(address)
+    with CaptureQueriesContext(connection) as without:
+        client.get(address)
+    for evaluation in years[1:]:
+        make.ErratumFactory(evaluation=evaluation, text=f"Otte i {evaluation.year}.")
+
+    with django_assert_num_queries(len(without)):
+        html = " ".join(client.get(address).text.split())
+
+    assert "Rettelse til 2017, 1. juli 2018</p>" in html
+    assert html.index("Otte i 2017.") < html.index("Otte i 2018.")
+    assert html.index("Otte i 2018.") < html.index('data-label="2017"')
 
 
 def test_without_evaluations_the_page_says_so(client):

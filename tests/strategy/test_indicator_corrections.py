@@ -88,11 +88,11 @@ def test_what_was_never_corrected_says_nothing_of_it(client, indicator):
         ({"name": "Andet"}, "Navnet var før “Etablerede virksomheder”."),
         (
             {"figure_key": "arrangementer"},
-            "Det, der tælles, var før “etablerede virksomheder”.",
+            "Kilden til tallet var før “etablerede virksomheder”.",
         ),
         (
             {"kind": Indicator.Kind.MANUAL, "figure_key": ""},
-            "Det, der tælles, var før “etablerede virksomheder”.",
+            "Kilden til tallet var før “etablerede virksomheder”.",
         ),
         ({"unit": Unit.PERSONS}, "Enheden var før “antal”."),
         (
@@ -109,7 +109,7 @@ def test_what_was_never_corrected_says_nothing_of_it(client, indicator):
         ),
         (
             {"method": "Talt på dagen."},
-            "Beskrivelsen af, hvordan der måles, var før “ikke skrevet”.",
+            "Målemetoden var før “ikke skrevet”.",
         ),
     ],
 )
@@ -176,7 +176,7 @@ def test_an_evaluation_freezes_what_was_measured_otherwise_before(indicator):
     (figure,) = gathering.figures_of(evaluation)
 
     assert figure.method == (
-        "Rettet 1. marts 2019: Det, der tælles, var før “etablerede virksomheder”. "
+        "Rettet 1. marts 2019: Kilden til tallet var før “etablerede virksomheder”. "
         "Grunden: Talt i hånden."
     )
 
