@@ -1,5 +1,6 @@
 """Measurements: noted once, and corrected in the open."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -47,12 +48,15 @@ class NewDays(RowFormSet):
     def clean(self) -> None:
         """Point to the measurement that is there: Django compares shown rows only."""
         super().clean()
-        if self.instance.pk is None:
-            return
-        noted = set(self.instance.measurements.values_list("date", flat=True))
+        noted = set[date]()
+        if self.instance.pk:
+            noted = set(self.instance.measurements.values_list("date", flat=True))
         for form in self.forms:
-            if form.cleaned_data.get("date") in noted:
+            day = form.cleaned_data.get("date")
+            if day in noted:
                 form.add_error("date", TAKEN)
+            elif day and day > timezone.localdate():
+                form.add_error("date", "Skriv en dag, der har været.")
 
     def save_new(self, form: Any, commit: bool = True) -> Measurement:
         """Count in the indicator's unit: one line holds one."""

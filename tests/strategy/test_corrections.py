@@ -143,12 +143,21 @@ def test_the_page_of_an_indicator_takes_new_measurements_and_changes_none(
     ]
 
 
-def test_a_day_that_is_noted_is_not_noted_again(editor_client, measurement):
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("31.08.2018", "Der er allerede en måling den dag."),
+        ("31.08.2199", "Skriv en dag, der har været."),
+    ],
+)
+def test_a_day_that_is_noted_or_to_come_is_not_noted(
+    editor_client, measurement, day, sentence
+):
     url = place(measurement.indicator, "change")
     typed = fields(editor_client.get(url)) | {
         "measurements-2-TOTAL_FORMS": "1",
         "measurements-2-0-indicator": measurement.indicator.pk,
-        "measurements-2-0-date": "31.08.2018",
+        "measurements-2-0-date": day,
         "measurements-2-0-value": "12",
         "measurements-2-0-qualifier": "eksakt",
         "measurements-2-0-unit": "antal",
@@ -158,7 +167,7 @@ def test_a_day_that_is_noted_is_not_noted_again(editor_client, measurement):
     answer = editor_client.post(url, typed)
 
     assert answer.status_code == 200
-    assert "Der er allerede en måling den dag." in answer.text
+    assert sentence in answer.text
     assert Measurement.objects.get().value == 7
 
 
