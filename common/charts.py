@@ -63,11 +63,6 @@ def reaches(labels: Sequence[str], width: int) -> list[Reach]:
     ]
 
 
-def left_of(ceiling: int) -> int:
-    """Make room for the numbers beside the lines."""
-    return max(LEFT, len(danish_number(ceiling)) * PHONE_LETTER + GAP)
-
-
 @dataclass(frozen=True)
 class Label:
     """Words below or above a place in the drawing, kept inside its right edge."""
@@ -122,6 +117,37 @@ class Tick:
     label: str
 
 
+class Plot:
+    """Where a chart is drawn: from nothing to a round number above all values."""
+
+    @property
+    def ceiling(self) -> int:
+        """The number at the top of the axis."""
+        raise NotImplementedError
+
+    @property
+    def left(self) -> int:
+        """Where the plot begins: there is room for the numbers beside the lines."""
+        return max(LEFT, len(danish_number(self.ceiling)) * PHONE_LETTER + GAP)
+
+    @property
+    def plot_width(self) -> int:
+        """How wide the plot is."""
+        return WIDTH - self.left - RIGHT
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """Three lines: nothing, half and all."""
+        return [
+            Tick(self._y(value), danish_number(value))
+            for value in (0, self.ceiling // 2, self.ceiling)
+        ]
+
+    def _y(self, value: Number) -> float:
+        """Find the height of a value in the drawing."""
+        return round(BASELINE - PLOT_HEIGHT * float(value) / self.ceiling, 1)
+
+
 @dataclass(frozen=True)
 class Block:
     """One painted part of a bar."""
@@ -153,7 +179,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class BarChart:
+class BarChart(Plot):
     """Stacked bars over categories (mostly years).
 
     Args:
@@ -195,33 +221,12 @@ class BarChart:
         )
 
     @cached_property
-    def ticks(self) -> list[Tick]:
-        """Three lines: nothing, half and all."""
-        return [
-            Tick(
-                BASELINE - PLOT_HEIGHT * half / 2,
-                danish_number(self.ceiling * half // 2),
-            )
-            for half in (0, 1, 2)
-        ]
-
-    @cached_property
     def legend(self) -> list[tuple[str, str]]:
         """Fill and label of each series."""
         return [
             (fill, series.label)
             for fill, series in zip(FILLS, self.series, strict=False)
         ]
-
-    @cached_property
-    def left(self) -> int:
-        """Where the plot begins."""
-        return left_of(self.ceiling)
-
-    @property
-    def plot_width(self) -> int:
-        """How wide the plot is."""
-        return WIDTH - self.left - RIGHT
 
     @cached_property
     def totals(self) -> list[str]:
@@ -317,7 +322,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class TrendChart:
+class TrendChart(Plot):
     """How one indicator moved, with its target as a dashed line.
 
     Args:
@@ -344,32 +349,10 @@ class TrendChart:
         values = [point.value for point in self.points if point.value is not None]
         return nice_ceiling(max([*values, self.target or 0, 0]))
 
-    def _y(self, value: Number) -> float:
-        """Find the height of a value in the drawing."""
-        return round(BASELINE - PLOT_HEIGHT * float(value) / self.ceiling, 1)
-
-    @cached_property
-    def ticks(self) -> list[Tick]:
-        """Three lines: nothing, half and all."""
-        return [
-            Tick(self._y(value), danish_number(value))
-            for value in (0, self.ceiling // 2, self.ceiling)
-        ]
-
     @cached_property
     def target_y(self) -> float | None:
         """Where the target's line lies."""
         return None if self.target is None else self._y(self.target)
-
-    @cached_property
-    def left(self) -> int:
-        """Where the plot begins."""
-        return left_of(self.ceiling)
-
-    @property
-    def plot_width(self) -> int:
-        """How wide the plot is."""
-        return WIDTH - self.left - RIGHT
 
     @cached_property
     def places(self) -> list[float]:
