@@ -37,13 +37,18 @@ process.on("exit", () => rmSync(staging, { recursive: true, force: true }));
 
 const write = (name, text) => writeFileSync(join(staging, name), text);
 
-/** Leave out what styles only classes of the design system that no page has. */
-function used(css) {
+/** States and kinds of control that the design system styles and no page of ours has. */
+const STATES = /:disabled|\[readonly\]|\[type=range\]|\[aria-checked=mixed\]|\.(disabled|readonly|mixed)(?![\w-])/;
+
+/** Leave out what styles only classes and states that no page has. */
+function used(css, name) {
   const names = JSON.parse(readFileSync(join(here, "unused.json"), "utf8"));
   const unused = new RegExp(`\\.(${names.join("|")})(?![\\w-])`);
+  // The desk has controls that are locked, and styles of its own for them.
+  const isUsed = (one) => !unused.test(one) && (name === "admin" || !STATES.test(one));
   return css
     .replace(/([^{}]+)(\{[^{}]*\})/g, (_, selectors, rule) => {
-      const kept = selectors.split(/,(?![^(]*\))/).filter((one) => !unused.test(one));
+      const kept = selectors.split(/,(?![^(]*\))/).filter(isUsed);
       return kept.length ? kept.join(",") + rule : "";
     })
     .replace(/@media[^{}]+\{\}/g, "");
@@ -56,7 +61,7 @@ function stylesheet(name) {
     loadPaths: [packages],
     quietDeps: true,
   });
-  const css = used(compiled.css);
+  const css = used(compiled.css, name);
   write(`${name}.css`, css);
   return css;
 }

@@ -174,6 +174,21 @@ def test_no_page_has_a_class_whose_styles_are_left_out(build: Path):
     assert ".button-secondary" in styles
 
 
+def test_no_page_has_a_control_whose_styles_are_left_out(build: Path):
+    pages = [page for page in TEMPLATES.rglob("*.html") if "admin" not in page.parts]
+    styles = (build / "portal.css").read_text()
+
+    found = [
+        page.name
+        for page in pages
+        if re.search(r"<[^>]*\b(disabled|readonly|type=.range)\b", page.read_text())
+    ]
+
+    assert pages
+    assert found == []
+    assert re.findall(r":disabled|\[readonly\]|\[type=range\]", styles) == []
+
+
 def test_styles_ask_no_other_host_and_find_their_files(build: Path):
     for name in ("portal.css", "admin.css"):
         styles = (build / name).read_text()
