@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 
 from common.admin import MovedBySteps, Step, badge
@@ -203,7 +204,9 @@ class HearingRemarkAdmin(ReadThenStep):
 
     purpose = "Høringssvar. Ingen andre ser dem, før du har gjort dem offentlige."
     empty_text = "Ingen høringssvar. De kommer, når en strategi er i høring."
-    list_display = ["__str__", "strategy", "section", "state_badge", "received_at"]
+    list_display = [
+        *("__str__", "beginning", "strategy", "section", "state_badge", "received_at"),
+    ]
     list_filter = ["state", "strategy"]
     list_select_related = ["strategy", "section"]
     ordering = ["-received_at", "pk"]
@@ -267,6 +270,11 @@ class HearingRemarkAdmin(ReadThenStep):
             is_grave=True,
         ),
     )
+
+    @admin.display(description="begynder")
+    def beginning(self, obj: HearingRemark) -> str:
+        """Show the first words: the name alone tells nobody which one it is."""
+        return Truncator(obj.text).words(12)
 
     def step_initial(self, obj: HearingRemark, step: Step) -> dict[str, Any]:
         """Begin with the answer that is there."""

@@ -73,7 +73,10 @@ class InitiativeAdmin(HouseAdmin):
         (
             "Indsatsen",
             {
-                "description": "Hvad det er, i ord en borger bruger.",
+                "description": (
+                    "Hvad det er, i ord en borger bruger. Ankeret er slutningen af "
+                    "linket hertil; portalen laver det af titlen."
+                ),
                 "fields": [
                     "title",
                     "slug",

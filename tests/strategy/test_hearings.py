@@ -268,6 +268,15 @@ def test_an_answer_is_put_right_from_what_stands_there(editor_client, plan):
     assert page.context["form"]["answer"].value() == "Det gør vi."
 
 
+def test_the_list_shows_how_each_begins(editor_client, plan):
+    HearingRemarkFactory(strategy=plan, text="Husk de unge. " + "Meget mere. " * 40)
+
+    listed = editor_client.get("/admin/strategy/hearingremark/").text
+
+    assert "Husk de unge. Meget mere." in listed
+    assert listed.count("Meget mere.") == 4
+
+
 def test_hearing_remarks_wait_on_the_desk(editor_client, plan):
     HearingRemarkFactory(strategy=plan)
 
