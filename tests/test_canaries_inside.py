@@ -4,20 +4,26 @@ The canaries of test_canaries.py again, looked for where a stranger alone does n
 behind forms, in suggestions, in the admin of somebody with other rights, on the board.
 """
 
+from datetime import timedelta
 from itertools import chain
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from mailer.models import Message
 
+from common.mail import read_mail
 from enterprises.models import Enterprise
-from network.models import Event, EventMaterial, EventPicture
+from network.models import Event, EventMaterial, EventPicture, Registration
 from strategy.models import Strategy
 from tests.accounts import AccountFactory
 from tests.enterprises.factories import EnterpriseFactory
 from tests.factories import MODELS
+from tests.network.factories import RegistrationFactory
 from tests.routes import admin_pages, open_everything
 from tests.strategy.factories import BoardSeatFactory
 from tests.test_canaries import (
@@ -115,6 +121,30 @@ def test_a_mistyped_word_is_not_put_right_into_one_that_is_hidden():
 
     assert "kanariefuglehuset" not in before
     assert "kanariefuglehuset" in after
+
+
+# Whoever gets a mail
+
+
+def test_no_mail_tells_of_what_is_hidden(canary, opened):
+    """Everybody with a seat is written to, those of drafts and of what is public."""
+    hide_everything(canary, opened)
+    soon = timezone.now() + timedelta(hours=20)
+    Event.objects.update(starts_at=soon, ends_at=soon + timedelta(hours=2))
+    for event in Event.objects.all():
+        for state in Registration.State:
+            RegistrationFactory(event=event, state=state)
+
+    for command in (
+        *("release_seats", "send_reminders", "renew_memberships"),
+        "tell_of_enquiries",
+    ):
+        call_command(command, verbosity=0)
+
+    mails = [read_mail(place) for place in Message.objects.all()]
+    texts = [f"{mail.subject}\n{mail.body}" for mail in mails]
+    assert any(opened["event"].title in text for text in texts)
+    assert canary.found_in("\n".join(texts)) == set()
 
 
 # Staff with other rights
