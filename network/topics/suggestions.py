@@ -82,6 +82,8 @@ def confirm(suggestion: TopicSuggestion) -> TopicSuggestion:
 @transaction.atomic
 def take_back(suggestion: TopicSuggestion) -> None:
     """Forget who suggested it, and the topic too if nobody has seen it yet."""
+    # The topic first, as the desk does: of two that want both, one waits.
+    Topic.objects.select_for_update(of=("self",)).filter(suggestion=suggestion).first()
     rows = TopicSuggestion.objects.select_for_update(of=("self",))
     locked = rows.select_related("topic").filter(pk=suggestion.pk).first()
     if locked is None:
