@@ -17,7 +17,7 @@ CUT_OFF = "\n\n[Resten af mailen var for lang og er ikke gemt.]"
 NOTHING = "[Mailen havde ingen tekst.]"
 UNREADABLE = (
     "[Mailen kan ikke læses, for den er sat sammen på en måde, som mailprogrammer ikke "
-    "gør det. Spørg, om du kan få den igen som en almindelig mail.]"
+    "gør det. Den skal sendes igen som en almindelig mail.]"
 )
 MOST_FILES = 50
 # Where a reply repeats what it answers, in the words of the usual mail programs. After
