@@ -4,6 +4,8 @@ A text is paragraphs parted by empty lines. In it, addresses become links, lines
 begin with "- " a list, and lines that begin with "> " a quotation of somebody else. The
 one link to the portal that a mail is about, alone on its line, becomes a button. It
 says what the line before asks for; where that is all of it, only the button says it.
+Of other links to the portal the words before them become the link: on a phone, three
+lines of letters that open somebody's page say nothing.
 
 No picture, no style of a single mark, nothing fetched: it reads in every mail program,
 also in the dark, and tells nobody that it was opened.
@@ -63,7 +65,7 @@ def blocks_of(text: str, *, site_url: str, standard: str = "") -> list[SafeStrin
     """Return the paragraphs, lists, quotations and the button of a mail."""
     paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
     main = _main_link(standard or text, site_url)
-    return [block for part in paragraphs for block in _blocks(part, main)]
+    return [block for part in paragraphs for block in _blocks(part, main, site_url)]
 
 
 def _main_link(text: str, site_url: str) -> str:
@@ -78,7 +80,7 @@ def _is_of(site_url: str, line: str) -> bool:
     )
 
 
-def _blocks(paragraph: str, main: str) -> list[SafeString]:
+def _blocks(paragraph: str, main: str, site_url: str) -> list[SafeString]:
     """Return a paragraph as one block or, with a list or a quotation, as several."""
     blocks: list[SafeString] = []
     before = ""
@@ -90,7 +92,7 @@ def _blocks(paragraph: str, main: str) -> list[SafeString]:
         if kind == "button":
             blocks.append(_button(main, before))
         elif kind != "request":
-            blocks.append(_drawn(kind, lines))
+            blocks.append(_drawn(kind, lines, site_url))
         before = lines[-1]
     return blocks
 
@@ -111,10 +113,10 @@ def _is_request(line: str) -> bool:
     return label_of(line) == line.rstrip(":")
 
 
-def _drawn(kind: str, lines: list[str]) -> SafeString:
+def _drawn(kind: str, lines: list[str], site_url: str) -> SafeString:
     """Return lines of one kind as a block."""
     if kind == "item":
-        items = [(_linked(line.strip()[2:]),) for line in lines]
+        items = [(_worded(line.strip()[2:], site_url),) for line in lines]
         rows = format_html_join("\n", "<li>{}</li>", items)
         return format_html("<ul>{}</ul>", rows)
     if kind == "quote":
@@ -122,10 +124,34 @@ def _drawn(kind: str, lines: list[str]) -> SafeString:
         said = [(line.strip()[1:].strip(),) for line in lines]
         rows = format_html_join(SafeString("<br>\n"), "{}", said)
         return format_html("<blockquote>{}</blockquote>", rows)
-    rows = format_html_join(
-        SafeString("<br>\n"), "{}", [(_linked(line),) for line in lines]
-    )
+    whole = [(_worded(line, site_url),) for line in _with_their_links(lines, site_url)]
+    rows = format_html_join(SafeString("<br>\n"), "{}", whole)
     return format_html("<p>{}</p>", rows)
+
+
+def _with_their_links(lines: list[str], site_url: str) -> list[str]:
+    """Put a link that is alone on its line behind the words that announce it."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and whole[-1].endswith(":") and _is_of(site_url, line.strip()):
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line.rstrip())
+    return whole
+
+
+def _worded(line: str, site_url: str) -> SafeString:
+    """Link the sentence that a link to the portal ends, instead of the address."""
+    words, _, address = line.rpartition(": ")
+    if not words.strip() or not _is_of(site_url, address.strip()):
+        return _linked(line)
+    *before, asked = re.split(r"(?<=[.!?])\s+", words)
+    return format_html(
+        '{}<a href="{}">{}</a>',
+        _linked("".join(f"{one} " for one in before)),
+        address.strip(),
+        asked,
+    )
 
 
 def _button(address: str, before: str) -> SafeString:

@@ -94,6 +94,32 @@ def test_the_first_link_of_the_standard_text_is_the_button():
         assert button.get_text() == "Bekræft din plads"
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (f"Meld dig ud: {SITE}/ud/", "Meld dig ud"),
+        (f"Meld dig ud:\n{SITE}/ud/", "Meld dig ud"),
+        (f"- Meld dig ud: {SITE}/ud/", "Meld dig ud"),
+        (f"Nok? Så slet din adresse her: {SITE}/ud/", "Så slet din adresse her"),
+        (f"Se {SITE}/ud/", f"{SITE}/ud/"),
+        (f": {SITE}/ud/", f"{SITE}/ud/"),
+        (f"Meld dig <b>ud</b>: {SITE}/ud/", "Meld dig <b>ud</b>"),
+    ],
+)
+def test_the_words_before_a_link_to_the_portal_become_the_link(line, words):
+    page = letter(f"{TEXT}\n{line}")
+
+    assert links(page)[f"{SITE}/ud/"] == words
+    assert page.find("b") is None
+
+
+def test_whose_else_a_link_is_can_be_seen():
+    page = letter(f"{TEXT}\nLæs mere: https://example.org/\n\nEller: {SITE}.example/")
+
+    assert links(page)["https://example.org/"] == "https://example.org/"
+    assert links(page)[f"{SITE}.example/"] == f"{SITE}.example/"
+
+
 def test_a_request_that_the_button_repeats_is_left_out():
     text = f"Læs mere.\n\nSe programmet:\n{SITE}/moede/\n\nSe alle:\n{SITE}/"
 
@@ -101,7 +127,7 @@ def test_a_request_that_the_button_repeats_is_left_out():
 
     assert page.select_one("a.button").get_text() == "Se programmet"
     assert "Se programmet:" not in page.get_text()
-    assert "Se alle:" in page.get_text()
+    assert links(page)[f"{SITE}/"] == "Se alle"
 
 
 @pytest.mark.parametrize(
