@@ -22,6 +22,7 @@ from common.admin import (
 from strategy import services
 from strategy.drafts import Refused
 from strategy.models import (
+    Evaluation,
     Goal,
     OriginStep,
     Strategy,
@@ -220,18 +221,25 @@ class StrategyAdmin(HouseAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         statuses = [s for s in Strategy.Status if (s in DECIDED) is self.is_locked(obj)]
         readers = list(Strategy.Visibility)
-        if self.is_locked(obj):
-            # What was adopted is neither hidden again nor taken back into force.
-            if obj.status == Strategy.Status.SUPERSEDED:
-                statuses = [Strategy.Status.SUPERSEDED]
-            if obj.visibility == Strategy.Visibility.PUBLIC:
-                readers = [Strategy.Visibility.PUBLIC]
+        # What was adopted or evaluated is not hidden again, nor taken back into force.
+        if self.is_locked(obj) and obj.status == Strategy.Status.SUPERSEDED:
+            statuses = [Strategy.Status.SUPERSEDED]
+        if obj is not None and self._stays_public(obj):
+            readers = [Strategy.Visibility.PUBLIC]
+            statuses = [s for s in statuses if s != Strategy.Status.DRAFT]
         for name, offered in (("status", statuses), ("visibility", readers)):
             if name in form.base_fields:
                 form.base_fields[name].choices = [  # type: ignore[attr-defined]
                     (choice.value, choice.label) for choice in offered
                 ]
         return form
+
+    def _stays_public(self, obj: Strategy) -> bool:
+        """Say whether readers have been told what they must find again."""
+        return self.is_public(obj) and (
+            self.is_locked(obj)
+            or obj.evaluations.filter(state=Evaluation.State.PUBLISHED).exists()
+        )
 
     def is_public(self, obj: Any) -> bool:
         """Say whether the strategy has a page anyone may open."""

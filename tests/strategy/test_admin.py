@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from strategy.admin.indicator import figure_choices
-from strategy.models import Erratum, Indicator, Strategy, WrittenOnce
+from strategy.models import Erratum, Evaluation, Indicator, Strategy, WrittenOnce
 from strategy.services import NAMED_FIGURES
 from tests.common.test_admin import fields
 from tests.strategy.factories import (
@@ -143,6 +143,17 @@ def test_what_was_adopted_is_never_hidden_again(editor_client, adopted):
 
     assert response.status_code == 200
     assert adopted.visibility == Strategy.Visibility.PUBLIC
+
+
+@pytest.mark.parametrize("change", [{"visibility": "board"}, {"status": "kladde"}])
+def test_what_was_evaluated_is_not_hidden_before_it_is_adopted(editor_client, change):
+    evaluation = EvaluationFactory(published=True)
+    page = page_of(evaluation.strategy)
+
+    answer = editor_client.post(page, fields(editor_client.get(page)) | change)
+
+    assert answer.status_code == 200
+    assert Evaluation.objects.published().get() == evaluation
 
 
 def test_what_an_adopted_goal_goes_on_from_is_told_once(editor_client, adopted):
