@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from common.quantities import Qualifier, Quantity, Unit
@@ -148,9 +149,9 @@ def test_the_same_changes_do_change_what_is_counted_now(frozen, categories):
 
 
 def test_errata_and_the_decision_are_all_that_comes_later(client, frozen):
-    files = what_readers_get(client, frozen)[1:]
+    before = what_readers_get(client, frozen)[1:]
 
-    make.ErratumFactory(evaluation=frozen, text="Der var otte.")
+    erratum = make.ErratumFactory(evaluation=frozen, text="Der var otte.")
     record_decision(
         frozen,
         decision="Taget til efterretning.",
@@ -158,11 +159,16 @@ def test_errata_and_the_decision_are_all_that_comes_later(client, frozen):
         at=MAY,
     )
 
-    page, *others = what_readers_get(client, frozen)
+    page, *files, years = what_readers_get(client, frozen)
+    told, nothing = (
+        render_to_string("strategy/_errata.html", {"errata": errata, "year": 2018})
+        for errata in ([erratum], [])
+    )
     assert "Der var otte." in page.decode()
     assert "Taget til efterretning." in page.decode()
     assert "føjet til 15. maj 2019" in page.decode()
-    assert others == files
+    assert told in years.decode()
+    assert [*files, years.replace(told.encode(), nothing.encode())] == before
     assert faults(Evaluation.objects.get()) == []
 
 
