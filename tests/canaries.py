@@ -1,5 +1,6 @@
 """Words and numbers that must not be seen, and where each of them was put."""
 
+import re
 import secrets
 from datetime import date
 
@@ -74,5 +75,10 @@ class Canaries:
         return {
             f"{what} ({sign})"
             for sign, what in self.placed.items()
-            if sign in plain and sign not in besides
+            if sign in plain and sign not in besides and stands_alone(sign, plain)
         }
+
+
+def stands_alone(sign, text):
+    """Say whether a number is one, and not digits inside a random word or key."""
+    return not sign[0].isdigit() or bool(re.search(rf"\b{re.escape(sign)}\b", text))

@@ -362,7 +362,7 @@ def test_the_command_is_content_with_what_is_untouched(frozen, capsys):
 
     printed = capsys.readouterr().out
     assert f"ok  {frozen.fingerprint}  {frozen}" in printed
-    assert "2019" not in printed
+    assert "Evaluering 2019" not in printed
 
 
 def test_the_desk_tells_the_editor(editor_client, frozen):
